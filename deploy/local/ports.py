@@ -1,0 +1,22 @@
+"""Free TCP ports on the loopback interface."""
+
+import socket
+
+
+def is_free(port: int) -> bool:
+    """Whether we could listen on 127.0.0.1:`port` right now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    """A port nobody uses now; for tests, which run beside anything."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,122 @@
+"""Cognito access tokens: the one place that decides whether a token is good.
+
+Follows RFC 8725 and the checks of AWS's own verifier: one algorithm (RS256), the key from the
+pool's key set only, exact issuer and client, `token_use` access, times that are numbers.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from joserfc import jws
+from joserfc.errors import JoseError
+
+from shared import strict_json
+from shared.auth.jwks import KeyCache
+from shared.models.ids import UserId
+from shared.models.problem import Malformed, Unauthenticated
+
+LEEWAY = 30
+"""Seconds two honest clocks may differ."""
+
+LONGEST = 8_192
+_COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """What a verified token says. Times are UTC."""
+
+    user_id: UserId
+    session: str
+    """`origin_jti`: the sign-in this token descends from, through every refresh."""
+    issued_at: datetime
+    expires_at: datetime
+
+
+class Verifier:
+    """Checks access tokens of one user pool and its clients."""
+
+    def __init__(self, keys: KeyCache, *, issuer: str, client_ids: frozenset[str]) -> None:
+        self._keys = keys
+        self._issuer = issuer
+        self._client_ids = client_ids
+
+    def verify(self, token: str, *, now: datetime) -> AccessToken:
+        """Return what the token says, or raise Unauthenticated (Unavailable without any keys)."""
+        claims = _json_object(self._signed_payload(token))
+        issued_at = _timestamp(claims.get("iat"))
+        expires_at = _timestamp(claims.get("exp"))
+        not_before = _timestamp(claims.get("nbf", claims.get("iat")))
+        seconds = now.timestamp()
+
+        good = (
+            claims.get("iss") == self._issuer
+            and claims.get("token_use") == "access"
+            and isinstance(claims.get("client_id"), str)
+            and claims["client_id"] in self._client_ids
+            and expires_at > seconds
+            and issued_at <= seconds + LEEWAY
+            and not_before <= seconds + LEEWAY
+        )
+        if not good:
+            raise Unauthenticated("This sign-in is no longer valid.")
+        return AccessToken(
+            user_id=_subject(claims.get("sub")),
+            session=_session(claims),
+            issued_at=datetime.fromtimestamp(issued_at, UTC),
+            expires_at=datetime.fromtimestamp(expires_at, UTC),
+        )
+
+    def _signed_payload(self, token: str) -> bytes:
+        if len(token) > LONGEST or not _COMPACT.fullmatch(token):
+            raise Unauthenticated("This is not an access token.")
+        try:
+            header = jws.extract_compact(token.encode()).headers()
+        except (JoseError, ValueError) as error:
+            raise Unauthenticated("This is not an access token.") from error
+
+        # Key id and algorithm only choose among what we trust; jwk, jku, x5u and x5c are ignored,
+        # and a critical extension is one we do not understand.
+        key_id = header.get("kid")
+        if header.get("alg") != "RS256" or not isinstance(key_id, str) or "crit" in header:
+            raise Unauthenticated("This is not an access token.")
+        key = self._keys.key(key_id)
+        if key is None:
+            raise Unauthenticated("This sign-in is no longer valid.")
+        try:
+            return jws.deserialize_compact(token, key, algorithms=["RS256"]).payload
+        except (JoseError, ValueError) as error:
+            raise Unauthenticated("This sign-in is no longer valid.") from error
+
+
+def _json_object(payload: bytes) -> dict[str, Any]:
+    try:
+        return strict_json.loads_object(payload)
+    except Malformed as error:
+        raise Unauthenticated("This is not an access token.") from error
+
+
+def _timestamp(value: object) -> float:
+    """Seconds since 1970. Anything but a sensible number is refused."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise Unauthenticated("This is not an access token.")
+    if not 0 <= value < 32_503_680_000:  # the year 3000
+        raise Unauthenticated("This sign-in is no longer valid.")
+    return float(value)
+
+
+def _subject(value: object) -> UserId:
+    if not isinstance(value, str) or not _CANONICAL_UUID.fullmatch(value):
+        raise Unauthenticated("This is not an access token.")
+    return UserId(UUID(value))
+
+
+def _session(claims: dict[str, Any]) -> str:
+    session = claims.get("origin_jti")
+    if not isinstance(session, str) or not 1 <= len(session) <= 100:
+        raise Unauthenticated("This is not an access token.")
+    return session

@@ -1,0 +1,69 @@
+"""The relay process: `python -m shared.messaging.relay` carries the outbox to the topic.
+
+It sleeps until PostgreSQL says that a transaction with events has committed, and looks by itself
+every few seconds in case it missed the word. Run as many as you like.
+"""
+
+import signal
+import threading
+
+import psycopg
+from pydantic import Field
+
+from shared.messaging.topic import MOST_PER_BATCH, publisher
+from shared.observability.logs import logger
+from shared.postgres import outbox
+from shared.postgres.pool import Connection, connection_options
+from shared.settings import Settings
+
+LOOK_ANYWAY = 2.0
+"""Seconds. A notification can be missed while we reconnect; a row cannot."""
+
+log = logger("relay")
+
+
+class RelaySettings(Settings):
+    postgres_dsn: str = Field(description="Where PostgreSQL answers, as a postgresql:// URL.")
+    topic_arn: str = Field(description="The SNS topic every event is published to.")
+
+
+def run(settings: RelaySettings, stop: threading.Event) -> None:
+    """Relay until `stop` is set; survive PostgreSQL or SNS going away."""
+    publish = publisher(settings.topic_arn)
+    while not stop.is_set():
+        try:
+            with psycopg.connect(
+                settings.postgres_dsn, autocommit=True, **connection_options("relay")
+            ) as conn:
+                conn.execute(f"LISTEN {outbox.CHANNEL}")
+                while not stop.is_set():
+                    while _publish_batch(conn, publish):
+                        pass
+                    _wait_for_word(conn)
+        except Exception:
+            log.exception("relay interrupted")
+            stop.wait(1)
+
+
+def _publish_batch(conn: Connection, publish: outbox.Publish) -> int:
+    with conn.transaction():
+        count = outbox.publish_waiting(conn, publish, most=MOST_PER_BATCH)
+    if count:
+        log.info("published", events=count)
+    return count
+
+
+def _wait_for_word(conn: Connection) -> None:
+    for _ in conn.notifies(timeout=LOOK_ANYWAY, stop_after=1):
+        pass
+
+
+def main() -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(RelaySettings(), stop)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The transactional outbox: an event is stored by the transaction that makes it true.
+
+`append` inside that transaction; the relay (`shared.messaging.relay`) carries it out. What the
+world must hear is therefore never announced before it happened, and never lost after.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from shared.models.events import Event
+from shared.postgres.pool import Connection
+
+CHANNEL = "outbox"
+"""The NOTIFY channel that tells the relay a transaction with events has committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that waits to be published. `payload` is its JSON."""
+
+    event_id: UUID
+    type: str
+    payload: str
+
+
+Publish = Callable[[Sequence[Waiting]], None]
+"""Hands a batch to the world; returns only when all of it was taken, else raises."""
+
+
+def append(conn: Connection, event: Event) -> None:
+    """Announce `event` when, and only if, the caller's transaction commits."""
+    conn.execute(
+        """
+        INSERT INTO messaging.outbox (event_id, type, payload)
+        VALUES (%(event_id)s, %(type)s, %(payload)s)
+        """,
+        {"event_id": event.event_id, "type": event.type, "payload": event.model_dump_json()},
+    )
+
+
+def publish_waiting(conn: Connection, publish: Publish, *, most: int) -> int:
+    """Take up to `most` events out, oldest first, and publish them; return how many.
+
+    The rows are deleted by a transaction the caller commits after `publish` returned. If either
+    fails they are back: at least once, and several relays may run side by side.
+    """
+    with conn.cursor(row_factory=class_row(Waiting)) as cursor:
+        batch = cursor.execute(
+            """
+            DELETE FROM messaging.outbox
+             WHERE event_id IN (SELECT event_id
+                                  FROM messaging.outbox
+                                 ORDER BY event_id
+                                 LIMIT %(most)s
+                                   FOR UPDATE SKIP LOCKED)
+            RETURNING event_id, type, payload::text AS payload
+            """,
+            {"most": most},
+        ).fetchall()
+    if batch:
+        publish(batch)
+    return len(batch)

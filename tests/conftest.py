@@ -1,0 +1,145 @@
+"""What every test may use: real databases, a user pool's keys, and tokens signed with them."""
+
+import base64
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pymongo
+import pytest
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+from deploy.local.mongo import mongod
+from deploy.local.ports import free_port
+from deploy.local.postgres import postgres
+from shared.auth.jwks import KeyCache
+from shared.auth.tokens import Verifier
+from shared.postgres.migrate import migrate
+
+ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
+CLIENT_ID = "the-web-app"
+
+# No test reaches AWS by accident.
+os.environ.update(
+    AWS_ACCESS_KEY_ID="test",
+    AWS_SECRET_ACCESS_KEY="test",
+    AWS_DEFAULT_REGION="us-east-1",
+    POWERTOOLS_TRACE_DISABLED="true",
+    MODE="local",
+)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a real PostgreSQL that lives as long as the test run."""
+    directory = tmp_path_factory.mktemp("postgres")
+    # PostgreSQL drops root's rights, so the way to its data must be open to it.
+    for parent in (directory, *directory.parents):
+        if parent.stat().st_uid == os.geteuid() and parent != parent.parent:
+            parent.chmod(parent.stat().st_mode | 0o055)
+    with postgres(directory / "data") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_dsn(postgres_server: str) -> str:
+    """URL of a migrated database. Tests isolate themselves by making their own people."""
+    name = f"tests_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(postgres_server, autocommit=True) as conn:
+        conn.execute(f'CREATE DATABASE "{name}"')
+    dsn = postgres_server.replace("/postgres?", f"/{name}?")
+    migrate(dsn)
+    return dsn
+
+
+@pytest.fixture
+def database(postgres_dsn: str) -> Iterator[psycopg.Connection[Any]]:
+    """An autocommit connection, for arranging and looking."""
+    with psycopg.connect(postgres_dsn, autocommit=True) as conn:
+        yield conn
+
+
+@pytest.fixture(scope="session")
+def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a real mongod, a replica set of one, that lives as long as the test run."""
+    with mongod(tmp_path_factory.mktemp("mongo"), free_port()) as url:
+        yield url
+
+
+@pytest.fixture
+def mongo(mongo_url: str) -> Iterator[pymongo.database.Database[dict[str, Any]]]:
+    """A fresh MongoDB database, dropped afterwards."""
+    with pymongo.MongoClient(mongo_url, tz_aware=True) as client:
+        name = f"tests_{uuid.uuid4().hex[:8]}"
+        yield client[name]
+        client.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def signing_key() -> RSAKey:
+    """The private key of the tests' user pool."""
+    return RSAKey.generate_key(2048, {"kid": "tests", "use": "sig", "alg": "RS256"})
+
+
+@pytest.fixture(scope="session")
+def jwks(signing_key: RSAKey) -> dict[str, Any]:
+    return {"keys": [signing_key.as_dict(private=False)]}
+
+
+@pytest.fixture
+def verifier(jwks: dict[str, Any]) -> Verifier:
+    return Verifier(KeyCache(lambda: jwks), issuer=ISSUER, client_ids=frozenset({CLIENT_ID}))
+
+
+@pytest.fixture(scope="session")
+def make_token(signing_key: RSAKey) -> Callable[..., str]:
+    """Sign an access token for a user id; keyword arguments change or add claims."""
+
+    def make(user_id: uuid.UUID | str, **claims: Any) -> str:
+        now = datetime.now(UTC)
+        return jwt.encode(
+            {"alg": "RS256", "kid": "tests"},
+            {
+                "iss": ISSUER,
+                "sub": str(user_id),
+                "client_id": CLIENT_ID,
+                "token_use": "access",
+                "origin_jti": f"sign-in of {user_id}",
+                "jti": str(uuid.uuid4()),
+                "iat": int(now.timestamp()),
+                "exp": int((now + timedelta(minutes=15)).timestamp()),
+                **claims,
+            },
+            signing_key,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def as_user(make_token: Callable[..., str]) -> Callable[..., dict[str, str]]:
+    """Headers of a request by a person."""
+
+    def headers(user_id: uuid.UUID | str, **claims: Any) -> dict[str, str]:
+        return {"Authorization": f"Bearer {make_token(user_id, **claims)}"}
+
+    return headers
+
+
+@pytest.fixture(scope="session")
+def unsigned() -> Callable[[bytes, bytes], str]:
+    """A compact token of these header and payload bytes, with an empty signature."""
+
+    def compact(header: bytes, payload: bytes) -> str:
+        return (
+            ".".join(
+                base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (header, payload)
+            )
+            + "."
+        )
+
+    return compact
