@@ -17,9 +17,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.exceptions import MethodNotAllowed as WerkzeugMethodNotAllowed
 
 from shared import strict_json
+from shared.models.base import invalid_from
 from shared.models.problem import (
     MEDIA_TYPE,
-    Invalid,
     Malformed,
     MethodNotAllowed,
     NotFound,
@@ -80,16 +80,6 @@ def reply(model: BaseModel, status: HTTPStatus = HTTPStatus.OK, **headers: str) 
 
 def no_content() -> Response:
     return Response(status=HTTPStatus.NO_CONTENT)
-
-
-def invalid_from(error: ValidationError) -> Invalid:
-    """The problem that names each wrong field. Never repeats what was sent."""
-    return Invalid(
-        errors=[
-            {"field": ".".join(str(part) for part in fault["loc"]), "message": fault["msg"]}
-            for fault in error.errors(include_url=False, include_input=False, include_context=False)
-        ]
-    )
 
 
 def problem_response(problem: Problem) -> Response:

@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
+
+from shared.models.problem import Invalid
 
 
 class Model(BaseModel):
@@ -46,3 +55,13 @@ Name = Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_spoke
 
 Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
 """An instant with an offset (RFC 3339)."""
+
+
+def invalid_from(error: ValidationError) -> Invalid:
+    """The problem that names each wrong field. Never repeats what was sent."""
+    return Invalid(
+        errors=[
+            {"field": ".".join(str(part) for part in fault["loc"]), "message": fault["msg"]}
+            for fault in error.errors(include_url=False, include_input=False, include_context=False)
+        ]
+    )

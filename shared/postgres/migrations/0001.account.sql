@@ -24,6 +24,14 @@ CREATE TABLE account.registrations (
     started_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- What someone chose as their password, until they confirm their address. Cognito refuses an
+-- unconfirmed account before it looks at the password, and only its owner may learn that it exists.
+CREATE TABLE account.pending_passwords (
+    user_id uuid  PRIMARY KEY REFERENCES account.accounts ON DELETE CASCADE,
+    salt    bytea NOT NULL CHECK (octet_length(salt) = 16),
+    digest  bytea NOT NULL CHECK (octet_length(digest) = 32)  -- scrypt
+);
+
 -- Consent must be provable (GDPR Art. 7): every answer is a row, and rows only ever get added.
 CREATE TABLE account.consents (
     consent_id   uuid        PRIMARY KEY DEFAULT uuidv7(),

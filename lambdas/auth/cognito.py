@@ -1,0 +1,221 @@
+"""The user pool, in our words. Cognito holds the passwords and makes the codes and tokens."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from shared.models.ids import UserId
+from shared.models.problem import Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_cognito_idp.type_defs import AuthenticationResultTypeTypeDef
+
+NOBODY = "nobody@unlit.invalid"
+"""Asked about instead of an address without account, so that both take one question."""
+
+
+class Refused(Exception):
+    """Cognito says no: wrong password, wrong code, unknown or taken address."""
+
+
+class AlreadyConfirmed(Exception):
+    """There is nothing left to confirm."""
+
+
+class NotConfirmed(Exception):
+    """The account waits for its code. Cognito says so before it looks at the password."""
+
+
+class UnfitPassword(Exception):
+    """Cognito does not take this as a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    access: str
+    expires_in: int
+    refresh: str
+    """Empty when the tokens themselves come from a refresh."""
+    user_id: UserId
+    origin_jti: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoolUser:
+    user_id: UserId
+    is_confirmed: bool
+
+
+class UserPool:
+    """Every method raises Unavailable when Cognito does not answer."""
+
+    def __init__(
+        self, client: "CognitoIdentityProviderClient", *, pool_id: str, client_id: str
+    ) -> None:
+        self._client = client
+        self._pool_id = pool_id
+        self._client_id = client_id
+
+    def sign_up(self, email: str, password: str) -> UserId:
+        """Create an unconfirmed account, and have a code sent. Refused: the address is taken."""
+        with _translated(
+            UsernameExistsException=Refused,
+            InvalidPasswordException=UnfitPassword,
+            InvalidParameterException=UnfitPassword,
+        ):
+            reply = self._client.sign_up(
+                ClientId=self._client_id,
+                Username=email,
+                Password=password,
+                UserAttributes=[{"Name": "email", "Value": email}],
+            )
+        return UserId(UUID(reply["UserSub"]))
+
+    def find(self, email: str) -> PoolUser | None:
+        try:
+            with _translated(UserNotFoundException=Refused):
+                reply = self._client.admin_get_user(UserPoolId=self._pool_id, Username=email)
+        except Refused:
+            return None
+        sub = next(item["Value"] for item in reply["UserAttributes"] if item["Name"] == "sub")
+        return PoolUser(UserId(UUID(sub)), is_confirmed=reply["UserStatus"] != "UNCONFIRMED")
+
+    def delete(self, user_id: UserId) -> None:
+        with _translated(UserNotFoundException=None):
+            self._client.admin_delete_user(UserPoolId=self._pool_id, Username=str(user_id))
+
+    def confirm(self, email: str, code: str) -> None:
+        """Confirm an account with the code that was sent to it.
+
+        Raises Refused when the code is wrong, and AlreadyConfirmed.
+        """
+        with _translated(**_WRONG_CODE, NotAuthorizedException=AlreadyConfirmed):
+            self._client.confirm_sign_up(
+                ClientId=self._client_id, Username=email, ConfirmationCode=code
+            )
+
+    def resend(self, email: str) -> None:
+        with _translated(**_NO_MAIL):
+            self._client.resend_confirmation_code(ClientId=self._client_id, Username=email)
+
+    def sign_in(self, email: str, password: str) -> Tokens:
+        with _translated(
+            NotAuthorizedException=Refused,
+            UserNotFoundException=Refused,
+            PasswordResetRequiredException=Refused,
+            InvalidParameterException=Refused,
+            UserNotConfirmedException=NotConfirmed,
+        ):
+            reply = self._client.admin_initiate_auth(
+                UserPoolId=self._pool_id,
+                ClientId=self._client_id,
+                AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+                AuthParameters={"USERNAME": email, "PASSWORD": password},
+            )
+        if "AuthenticationResult" not in reply:
+            raise Refused  # a challenge we have no screen for
+        return _tokens(reply["AuthenticationResult"])
+
+    def refresh(self, refresh_token: str) -> Tokens:
+        with _translated(NotAuthorizedException=Refused, UserNotFoundException=Refused):
+            reply = self._client.admin_initiate_auth(
+                UserPoolId=self._pool_id,
+                ClientId=self._client_id,
+                AuthFlow="REFRESH_TOKEN_AUTH",
+                AuthParameters={"REFRESH_TOKEN": refresh_token},
+            )
+        return _tokens(reply["AuthenticationResult"])
+
+    def revoke(self, refresh_token: str) -> None:
+        with _translated():
+            self._client.revoke_token(ClientId=self._client_id, Token=refresh_token)
+
+    def sign_out_everywhere(self, user_id: UserId) -> None:
+        with _translated():
+            self._client.admin_user_global_sign_out(UserPoolId=self._pool_id, Username=str(user_id))
+
+    def send_reset_code(self, email: str) -> None:
+        with _translated(**_NO_MAIL):
+            self._client.forgot_password(ClientId=self._client_id, Username=email)
+
+    def reset_password(self, email: str, code: str, password: str) -> None:
+        """Set a password with the code that was sent for it, or raise Refused."""
+        with _translated(
+            **_WRONG_CODE,
+            ResourceNotFoundException=Refused,
+            NotAuthorizedException=Refused,
+            InvalidPasswordException=UnfitPassword,
+        ):
+            self._client.confirm_forgot_password(
+                ClientId=self._client_id, Username=email, ConfirmationCode=code, Password=password
+            )
+
+    def set_password(self, user_id: UserId, password: str) -> None:
+        with _translated(
+            InvalidPasswordException=UnfitPassword, InvalidParameterException=UnfitPassword
+        ):
+            self._client.admin_set_user_password(
+                UserPoolId=self._pool_id, Username=str(user_id), Password=password, Permanent=True
+            )
+
+
+# An answer that only real accounts can get must look like the one for everybody else.
+_WRONG_CODE: dict[str, type[Exception] | None] = dict.fromkeys(
+    (
+        "CodeMismatchException",
+        "ExpiredCodeException",
+        "UserNotFoundException",
+        "InvalidParameterException",
+        "LimitExceededException",
+        "TooManyFailedAttemptsException",
+    ),
+    Refused,
+)
+_NO_MAIL: dict[str, type[Exception] | None] = dict.fromkeys(
+    (
+        "UserNotFoundException",
+        "InvalidParameterException",
+        "NotAuthorizedException",
+        "LimitExceededException",
+        "CodeDeliveryFailureException",
+    )
+)
+
+
+@contextmanager
+def _translated(**meanings: type[Exception] | None) -> Iterator[None]:
+    """Raise what an error of Cognito means to us; None means that nothing is wrong.
+
+    Its own message is dropped: it may name the person.
+    """
+    try:
+        yield
+    except ClientError as error:
+        name = error.response["Error"]["Code"]
+        if name not in meanings:
+            raise Unavailable("Sign-in is not answering right now.") from error
+        if meaning := meanings[name]:
+            raise meaning from None
+    except BotoCoreError as error:
+        raise Unavailable("Sign-in is not answering right now.") from error
+
+
+def _tokens(result: "AuthenticationResultTypeTypeDef") -> Tokens:
+    access = result["AccessToken"]
+    # Cognito itself just handed us this token, so there is no signature to doubt.
+    payload = access.split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return Tokens(
+        access=access,
+        expires_in=result["ExpiresIn"],
+        refresh=result.get("RefreshToken", ""),
+        user_id=UserId(UUID(claims["sub"])),
+        origin_jti=claims["origin_jti"],
+    )

@@ -1,0 +1,37 @@
+"""The sentences people agree to when they register.
+
+A consent must be provable, so each answer is stored with the version and the hash of the
+sentence as it was shown. Change a sentence, change the version.
+"""
+
+import hashlib
+
+VERSION = "2026-11"
+
+_SENTENCES = {
+    "en": {
+        "terms": "I accept the terms of use and the privacy notice of Unlit.",
+        "health_data": "Unlit may process what I enter about my smoking and my health"
+        " in order to help me quit.",
+        "coach_sharing": "My coach may see my progress, check-ins and slips.",
+        "research": "Researchers may use my data after my name has been removed.",
+        "marketing": "Unlit may write to me about news and offers.",
+    },
+    "vi": {
+        "terms": "Tôi chấp nhận điều khoản sử dụng và thông báo về quyền riêng tư của Unlit.",
+        "health_data": "Unlit được xử lý thông tin tôi nhập về việc hút thuốc và sức khỏe của tôi"
+        " để giúp tôi bỏ thuốc.",
+        "coach_sharing": "Huấn luyện viên của tôi được xem tiến trình, điểm danh và lần hút lại"
+        " của tôi.",
+        "research": "Các nhà nghiên cứu được dùng dữ liệu của tôi sau khi đã bỏ tên tôi.",
+        "marketing": "Unlit được viết cho tôi về tin tức và ưu đãi.",
+    },
+}
+
+
+def sentence(purpose: str, locale: str) -> str:
+    return _SENTENCES[locale][purpose]
+
+
+def sentence_sha256(purpose: str, locale: str) -> bytes:
+    return hashlib.sha256(sentence(purpose, locale).encode()).digest()

@@ -1,0 +1,157 @@
+"""HTTP around the operations: strict requests in, problems and careful headers out."""
+
+import json
+import time
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+from pydantic import ValidationError
+
+from lambdas.auth import cookies, mishaps
+from lambdas.auth.models import Visit
+from lambdas.auth.resources import Resources
+from lambdas.auth.routes import Answer, Call, Operation, operations
+from shared import strict_json
+from shared.models.base import Input, invalid_from
+from shared.models.problem import (
+    MEDIA_TYPE,
+    Forbidden,
+    Malformed,
+    MethodNotAllowed,
+    NotFound,
+    Problem,
+    TooLarge,
+    UnsupportedMediaType,
+)
+from shared.observability.logs import REQUEST_ID_HEADER, request_id_from
+
+LARGEST_BODY = 65_536
+LONGEST_USER_AGENT = 200
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "Cache-Control": "no-store",
+}
+
+
+def answer(
+    event: APIGatewayProxyEvent, resources: Resources, operation: Operation
+) -> Response[str]:
+    """Do what a request asks for. Raises nothing: whatever happens becomes a response."""
+    started = time.perf_counter()
+    request_id = request_id_from(event.headers.get(REQUEST_ID_HEADER))
+    logger = resources.logger
+    logger.append_keys(request_id=request_id)
+    try:
+        call = _call(event, resources, operation, request_id)
+        response = _success(operation, operation.function(call))
+    except Problem as problem:
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logger.error("unavailable", **mishaps.described(problem.__cause__ or problem))
+        response = _problem(problem, request_id)
+    except Exception as error:
+        logger.error("unhandled error", **mishaps.described(error))
+        response = _problem(Problem(), request_id)
+    logger.info(
+        "request",
+        method=operation.method,
+        route=operation.path,
+        status=response.status_code,
+        ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+    response.headers[REQUEST_ID_HEADER] = request_id
+    return response
+
+
+def nothing_here(event: APIGatewayProxyEvent, prefix: str) -> Response[str]:
+    """The answer to an address or a method we do not have."""
+    request_id = request_id_from(event.headers.get(REQUEST_ID_HEADER))
+    methods = [known.method for known in operations() if prefix + known.path == event.path]
+    problem = MethodNotAllowed(headers={"Allow": ", ".join(methods)}) if methods else NotFound()
+    response = _problem(problem, request_id)
+    response.headers[REQUEST_ID_HEADER] = request_id
+    return response
+
+
+def _call(
+    event: APIGatewayProxyEvent, resources: Resources, operation: Operation, request_id: str
+) -> Call:
+    headers = event.headers
+    if operation.cookie:
+        _check_origin(headers.get("Origin"), resources)
+    caller = None
+    if operation.signed_in:
+        caller = resources.authenticator.from_header(headers.get("Authorization"))
+    return Call(
+        resources=resources,
+        visit=Visit(
+            now=datetime.now(UTC),
+            ip=event.request_context.identity.source_ip or "",
+            user_agent=_harmless(headers.get("User-Agent") or ""),
+            request_id=request_id,
+        ),
+        body=_body(event, operation.request) if operation.request else None,
+        caller=caller,
+        cookie=cookies.read(headers.get("Cookie")) if operation.cookie else None,
+    )
+
+
+def _check_origin(origin: str | None, resources: Resources) -> None:
+    """Refuse pages that are not ours: the browser would add our cookie to their requests."""
+    if origin is not None and origin not in resources.settings.public_origins:
+        raise Forbidden("This page may not use your sign-in.", code="foreign_origin")
+
+
+def _body(event: APIGatewayProxyEvent, model: type[Input]) -> Input:
+    # Measured before it is decoded: base64 only makes it longer.
+    if len(event.body or "") > LARGEST_BODY * 4 // 3 + 4:
+        raise TooLarge
+    media_type = (event.headers.get("Content-Type") or "").partition(";")[0]
+    if media_type.strip().lower() != "application/json":
+        raise UnsupportedMediaType
+    try:
+        raw = (event.decoded_body or "").encode()
+    except ValueError as error:
+        raise Malformed("The body is not UTF-8 text.") from error
+    if len(raw) > LARGEST_BODY:
+        raise TooLarge
+    document = strict_json.loads_object(raw)
+    try:
+        return model.model_validate(document)
+    except ValidationError as error:
+        # The cause would carry what was sent.
+        raise invalid_from(error) from None
+
+
+def _harmless(user_agent: str) -> str:
+    """What a client calls itself, in a form that a database and a reader can take."""
+    printable = "".join(letter for letter in user_agent if letter.isprintable())
+    return printable.encode("utf-8", "replace").decode()[:LONGEST_USER_AGENT]
+
+
+def _success(operation: Operation, given: Answer) -> Response[str]:
+    headers: dict[str, str | list[str]] = dict(ALWAYS)
+    if given.cookie:
+        headers["Set-Cookie"] = given.cookie
+    if given.body is None:
+        return Response(operation.status, body="", headers=headers)
+    return Response(
+        operation.status,
+        content_type="application/json",
+        body=given.body.model_dump_json(exclude_none=True),
+        headers=headers,
+    )
+
+
+def _problem(problem: Problem, request_id: str) -> Response[str]:
+    return Response(
+        problem.status,
+        content_type=MEDIA_TYPE,
+        body=json.dumps({**problem.document(), "request_id": request_id}),
+        headers={**ALWAYS, **problem.headers},
+    )

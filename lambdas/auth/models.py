@@ -1,0 +1,145 @@
+"""What the auth endpoints take and give."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StrictBool
+
+from shared.auth.roles import Role
+from shared.models.base import Input, Model, Name, Text
+from shared.models.ids import UserId
+from shared.models.places import Country, TimeZone
+
+LONGEST_EMAIL = 128
+"""Characters Cognito takes as a user name."""
+
+_PLAIN_ADDRESS = re.compile(r"[^\s<>\"@]+@[^\s<>\"@]+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _plain(address: object) -> object:
+    # The validator behind EmailStr would also take "Name <address>" and surrounding space.
+    if isinstance(address, str) and not _PLAIN_ADDRESS.fullmatch(address):
+        raise ValueError("must be an e-mail address alone")
+    return address
+
+
+def _one_spelling(address: str) -> str:
+    if not address.isascii() or len(address) > LONGEST_EMAIL:
+        raise ValueError(f"must be at most {LONGEST_EMAIL} ASCII characters")
+    return address.lower()
+
+
+def _day_as_text(value: object) -> object:
+    # A number would be taken for seconds since 1970.
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("must be a date such as 1990-12-31")
+    return value
+
+
+Email = Annotated[EmailStr, BeforeValidator(_plain), AfterValidator(_one_spelling)]
+AnyPassword = Annotated[Text, Field(min_length=1, max_length=256)]
+"""Exactly the characters somebody typed: never trimmed, cut or changed."""
+NewPassword = Annotated[Text, Field(min_length=10, max_length=256)]
+Code = Annotated[Text, Field(min_length=1, max_length=64, pattern=r"^\S+$")]
+RefreshToken = Annotated[Text, Field(min_length=1, max_length=8_192)]
+BirthDate = Annotated[date, BeforeValidator(_day_as_text), Field(ge=date(1900, 1, 1))]
+Locale = Literal["en", "vi"]
+
+
+class Consents(Input):
+    """Every question is answered by itself; two answers must be yes to use the platform."""
+
+    terms: StrictBool
+    health_data: StrictBool
+    coach_sharing: StrictBool
+    research: StrictBool = False
+    marketing: StrictBool = False
+
+
+class Registration(Input):
+    email: Email
+    password: NewPassword
+    display_name: Name
+    birth_date: BirthDate
+    time_zone: TimeZone
+    country: Country
+    locale: Locale
+    consents: Consents
+
+
+class Confirmation(Input):
+    email: Email
+    code: Code
+
+
+class Address(Input):
+    email: Email
+
+
+class Credentials(Input):
+    email: Email
+    password: AnyPassword
+    client: Literal["web", "native"] = "web"
+
+
+class Renewal(Input):
+    """Native clients send the refresh token; a browser sends its cookie and an empty object."""
+
+    refresh_token: RefreshToken | None = None
+
+
+class Reset(Input):
+    email: Email
+    code: Code
+    password: NewPassword
+
+
+class PasswordChange(Input):
+    current_password: AnyPassword
+    new_password: NewPassword
+
+
+class ConfirmationSent(Model):
+    status: Literal["confirmation_sent"] = "confirmation_sent"
+
+
+class CodeSent(Model):
+    status: Literal["code_sent"] = "code_sent"
+
+
+class Person(Model):
+    user_id: UUID
+    display_name: str
+    role: Role
+
+
+class SignedIn(Model):
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a scheme, no secret
+    expires_in: int
+    refresh_token: str | None = None
+    user: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When a request came, and from where. `now` is the only clock the actions know."""
+
+    now: datetime
+    ip: str
+    user_agent: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    user_id: UserId
+    email: str
+    display_name: str
+    locale: str
+    role: str
+    status: Literal["unconfirmed", "active", "disabled"]

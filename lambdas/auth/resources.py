@@ -1,0 +1,68 @@
+"""What the actions work with, built on first use.
+
+Importing needs no environment and opens nothing, so a worker that dies early costs nothing.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from lambdas.auth.cognito import UserPool
+from lambdas.auth.database import Database
+from lambdas.auth.digests import Digests
+from lambdas.auth.mail import Mailbox
+from lambdas.auth.settings import AuthSettings
+from shared.auth.authenticator import Authenticator
+from shared.auth.jwks import KeyCache, fetch_from
+from shared.auth.tokens import Verifier
+from shared.observability.logs import logger
+from shared.postgres.standing import standing_of
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
+
+PATIENCE = Config(
+    connect_timeout=2, read_timeout=3, retries={"mode": "standard", "max_attempts": 2}
+)
+"""Two tries at worst end before the gateway's ten seconds do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    settings: AuthSettings
+    database: Database
+    user_pool: UserPool
+    mailbox: Mailbox
+    digests: Digests
+    authenticator: Authenticator
+    logger: "Logger"
+
+
+@cache
+def resources() -> Resources:
+    settings = AuthSettings()
+    database = Database(settings.postgres_dsn.get_secret_value())
+    verifier = Verifier(
+        KeyCache(fetch_from(settings.token_jwks_url)),
+        issuer=settings.token_issuer,
+        client_ids=settings.token_client_ids,
+    )
+    return Resources(
+        settings=settings,
+        database=database,
+        user_pool=UserPool(
+            boto3.client("cognito-idp", region_name=settings.aws_region, config=PATIENCE),
+            pool_id=settings.user_pool_id,
+            client_id=settings.user_pool_client_id,
+        ),
+        mailbox=Mailbox(
+            boto3.client("ses", region_name=settings.aws_region, config=PATIENCE),
+            sender=settings.mail_from,
+        ),
+        digests=Digests(settings.pepper.get_secret_value().encode()),
+        authenticator=Authenticator(verifier, standing_of(database.transaction)),
+        logger=logger("auth"),
+    )

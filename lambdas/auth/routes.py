@@ -1,0 +1,170 @@
+"""Every auth endpoint, once. The resolver and the OpenAPI document are both made from this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel
+
+from lambdas.auth import confirmation, cookies, passwords, registration, sessions, sign_in
+from lambdas.auth.models import (
+    Address,
+    CodeSent,
+    Confirmation,
+    ConfirmationSent,
+    Credentials,
+    PasswordChange,
+    Person,
+    Registration,
+    Renewal,
+    Reset,
+    SignedIn,
+    Visit,
+)
+from lambdas.auth.resources import Resources
+from lambdas.auth.sessions import Grant
+from shared.auth.authenticator import Caller
+from shared.models.base import Input
+from shared.models.problem import Unauthenticated
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, read and checked."""
+
+    resources: Resources
+    visit: Visit
+    body: Any  # of the operation's request model
+    caller: Caller | None
+    cookie: str | None
+    """The refresh token a browser keeps for us."""
+
+    @property
+    def user(self) -> Caller:
+        if self.caller is None:
+            raise Unauthenticated
+        return self.caller
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    body: BaseModel | None = None
+    cookie: str | None = None
+    """A `Set-Cookie` value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    path: str
+    """Below the prefix all services share."""
+    summary: str
+    request: type[Input] | None
+    response: type[BaseModel] | None
+    status: HTTPStatus
+    function: Callable[[Call], Answer]
+    signed_in: bool = False
+    """Whether it takes an access token."""
+    cookie: bool = False
+    """Whether it takes the refresh cookie, and so must know which page is asking."""
+    method: str = "POST"
+
+
+def register(call: Call) -> Answer:
+    registration.register(call.resources, call.visit, call.body)
+    return Answer(ConfirmationSent())
+
+
+def confirm(call: Call) -> Answer:
+    confirmation.confirm(call.resources, call.visit, call.body)
+    return Answer()
+
+
+def resend(call: Call) -> Answer:
+    confirmation.resend(call.resources, call.visit, call.body)
+    return Answer(ConfirmationSent())
+
+
+def log_in(call: Call) -> Answer:
+    grant = sign_in.sign_in(call.resources, call.visit, call.body)
+    return _granted(call, grant, to_browser=call.body.client == "web")
+
+
+def refresh(call: Call) -> Answer:
+    presented = call.body.refresh_token or call.cookie
+    try:
+        grant = sessions.refresh(call.resources, call.visit, presented)
+    except Unauthenticated as refusal:
+        refusal.headers["Set-Cookie"] = cookies.CLEARED
+        raise
+    return _granted(call, grant, to_browser=call.body.refresh_token is None)
+
+
+def log_out(call: Call) -> Answer:
+    sessions.sign_out(call.resources, call.visit, call.body.refresh_token or call.cookie)
+    return Answer(cookie=cookies.CLEARED)
+
+
+def log_out_everywhere(call: Call) -> Answer:
+    sessions.sign_out_everywhere(call.resources, call.visit, call.user.user_id)
+    return Answer(cookie=cookies.CLEARED)
+
+
+def forgot(call: Call) -> Answer:
+    passwords.send_code(call.resources, call.visit, call.body)
+    return Answer(CodeSent())
+
+
+def reset(call: Call) -> Answer:
+    passwords.reset(call.resources, call.visit, call.body)
+    return Answer(cookie=cookies.CLEARED)
+
+
+def change_password(call: Call) -> Answer:
+    passwords.change(call.resources, call.visit, call.user.user_id, call.body)
+    return Answer(cookie=cookies.CLEARED)
+
+
+def _granted(call: Call, grant: Grant, *, to_browser: bool) -> Answer:
+    """An access token; the refresh token goes where scripts cannot read it, if it can."""
+    wrapper = grant.refresh_token
+    return Answer(
+        SignedIn(
+            access_token=grant.access_token,
+            expires_in=grant.expires_in,
+            refresh_token=str(wrapper) if wrapper and not to_browser else None,
+            user=Person(user_id=grant.user_id, display_name=grant.display_name, role=grant.role),
+        ),
+        cookie=cookies.holding(str(wrapper), until=grant.ends_at, now=call.visit.now)
+        if wrapper and to_browser
+        else None,
+    )
+
+
+_OPERATIONS = (
+    Operation("/auth/register", "Create an account; a code comes by mail.",
+              Registration, ConfirmationSent, HTTPStatus.ACCEPTED, register),
+    Operation("/auth/confirm", "Prove the address with the code.",
+              Confirmation, None, HTTPStatus.NO_CONTENT, confirm),
+    Operation("/auth/resend", "Send another code.",
+              Address, ConfirmationSent, HTTPStatus.ACCEPTED, resend),
+    Operation("/auth/login", "Sign in.",
+              Credentials, SignedIn, HTTPStatus.OK, log_in),
+    Operation("/auth/refresh", "Get a new access token.",
+              Renewal, SignedIn, HTTPStatus.OK, refresh, cookie=True),
+    Operation("/auth/logout", "Sign out here.",
+              Renewal, None, HTTPStatus.NO_CONTENT, log_out, cookie=True),
+    Operation("/auth/logout-all", "Sign out everywhere.",
+              None, None, HTTPStatus.NO_CONTENT, log_out_everywhere, signed_in=True),
+    Operation("/auth/forgot", "Ask for a code to set a new password with.",
+              Address, CodeSent, HTTPStatus.ACCEPTED, forgot),
+    Operation("/auth/reset", "Set a new password with the code; ends every sign-in.",
+              Reset, None, HTTPStatus.NO_CONTENT, reset),
+    Operation("/auth/password", "Change the password; ends every sign-in.",
+              PasswordChange, None, HTTPStatus.NO_CONTENT, change_password, signed_in=True),
+)  # fmt: skip
+
+
+def operations() -> tuple[Operation, ...]:
+    """Every operation of this function."""
+    return _OPERATIONS

@@ -1,0 +1,32 @@
+"""What the auth function reads from its environment."""
+
+from pydantic import Field, SecretStr
+
+from shared.settings import LOCAL_SECRET, TokenSettings
+
+SHORTEST_PEPPER = 32
+
+
+class AuthSettings(TokenSettings):
+    user_pool_id: str = Field(description="The Cognito user pool that holds the passwords.")
+    user_pool_client_id: str = Field(description="The app client we sign people in through.")
+    postgres_dsn: SecretStr = Field(description="PostgreSQL, as a postgresql:// URL.")
+    public_origins: frozenset[str] = Field(
+        description="Origins whose pages may use the refresh cookie, as a JSON list."
+    )
+    minimum_age: int = Field(
+        default=18, ge=13, le=30, description="Years a person must have lived to register."
+    )
+    pepper: SecretStr = Field(
+        description="Secret mixed into every address and IP we only keep as a hash."
+    )
+    mail_from: str = Field(
+        default=f"no-reply@{LOCAL_SECRET}.example",
+        description="The verified SES address our own mails come from.",
+    )
+
+    def _unfit_for_production(self) -> list[str]:
+        faults = super()._unfit_for_production()
+        if len(self.pepper.get_secret_value()) < SHORTEST_PEPPER:
+            faults.append(f"PEPPER is shorter than {SHORTEST_PEPPER} characters")
+        return faults
