@@ -22,7 +22,7 @@ class SocialMediaSettings(TokenSettings):
     heartbeat_s: float = Field(
         default=25.0,
         gt=0,
-        description="Seconds of silence after which a socket is pinged; after twice that it is cut.",
+        description="Seconds of silence until a socket is pinged; after twice that it is cut.",
     )
     hello_within_s: float = Field(
         default=5.0, gt=0, description="Seconds a new socket has to say who it is."
