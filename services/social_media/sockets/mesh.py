@@ -1,0 +1,183 @@
+"""How the processes of one host hear each other: Unix sockets in a directory, no broker.
+
+Every process that has listeners keeps a socket in the directory; every process that publishes
+connects to all of them. A peer that does not keep up loses deliveries rather than holding anyone
+up: clients notice by their cursor and resume.
+
+Works with threads and, where gevent has patched them, with greenlets.
+"""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from struct import Struct
+
+from services.social_media.sockets.fanout import Delivery
+from shared.observability.logs import logger
+
+MOST_WAITING = 8_388_608
+"""Bytes kept for a peer that does not read."""
+
+LARGEST_BATCH = 67_108_864
+_LENGTH, _HEADER = Struct(">I"), Struct(">HI")
+_SUFFIX = ".sock"
+_CLOCK_TICK_NS = 50_000_000
+"""Two changes of a directory so close may carry the same time."""
+
+log = logger("social_media")
+
+Deliver = Callable[[Sequence[Delivery]], None]
+
+
+class Mesh:
+    def __init__(self, directory: Path) -> None:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._directory = directory
+        self._own = directory / f"{os.getpid()}{_SUFFIX}"
+        self._listener: socket.socket | None = None
+        self._peers: dict[str, _Peer] = {}
+        self._seen = -1
+        self._lock = threading.Lock()
+
+    def listen(self, deliver: Deliver) -> None:
+        """Hand every batch a peer publishes from now on to `deliver`."""
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        unready = self._own.with_suffix(".new")
+        for leftover in (unready, self._own):
+            leftover.unlink(missing_ok=True)
+        self._listener.bind(str(unready))
+        self._listener.listen(64)
+        # It appears under its name only now: a name in the directory can be connected to, or is
+        # what a dead process left behind.
+        unready.rename(self._own)
+        _start(self._accept, self._listener, deliver)
+
+    def publish(self, deliveries: Sequence[Delivery]) -> None:
+        """Hand deliveries to every other process of the host. Never waits, never raises."""
+        if not deliveries:
+            return
+        with self._lock:
+            self._meet_peers()
+            if self._peers:
+                batch = _packed(deliveries)
+                for peer in self._peers.values():
+                    peer.hand(batch)
+
+    def close(self) -> None:
+        """Leave: nobody is to connect to us any more."""
+        self._own.unlink(missing_ok=True)
+        if self._listener is not None:
+            self._listener.close()
+
+    def _meet_peers(self) -> None:
+        """Connect to whoever is new in the directory."""
+        for name in [name for name, peer in self._peers.items() if peer.is_lost]:
+            del self._peers[name]
+            self._seen = -1
+        changed = self._directory.stat().st_mtime_ns
+        if changed == self._seen:
+            return
+        self._seen = changed if time.time_ns() - changed > _CLOCK_TICK_NS else -1
+        for path in self._directory.glob(f"*{_SUFFIX}"):
+            if path != self._own and path.name not in self._peers:
+                peer = _connect(path)
+                if peer is not None:
+                    self._peers[path.name] = peer
+
+    def _accept(self, listener: socket.socket, deliver: Deliver) -> None:
+        with suppress(OSError):
+            while True:
+                peer, _ = listener.accept()
+                _start(_read, peer, deliver)
+
+
+class _Peer:
+    """The way to one other process, with a bounded queue in front of it."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._socket = sock
+        self._waiting: list[bytes] = []
+        self._size = 0
+        self._more = threading.Event()
+        self.is_lost = False
+        _start(self._send)
+
+    def hand(self, batch: bytes) -> None:
+        if self._size + len(batch) > MOST_WAITING:
+            log.warning("mesh peer too slow", dropped_bytes=len(batch))
+            return
+        self._waiting.append(batch)
+        self._size += len(batch)
+        self._more.set()
+
+    def _send(self) -> None:
+        with self._socket:
+            try:
+                while True:
+                    self._more.wait()
+                    self._more.clear()
+                    batches, self._waiting = self._waiting, []
+                    self._socket.sendall(b"".join(batches))
+                    self._size -= sum(map(len, batches))
+            except OSError:
+                self.is_lost = True
+
+
+def _connect(path: Path) -> _Peer | None:
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        sock.connect(str(path))
+    except ConnectionRefusedError:
+        path.unlink(missing_ok=True)  # Its process is gone.
+    except OSError as error:
+        log.warning("mesh peer not reachable", peer=path.name, error=str(error))
+    else:
+        return _Peer(sock)
+    sock.close()
+    return None
+
+
+def _start(run: Callable[..., None], *arguments: object) -> None:
+    threading.Thread(target=run, args=arguments, daemon=True).start()
+
+
+def _packed(deliveries: Sequence[Delivery]) -> bytes:
+    parts = [b""]
+    for delivery in deliveries:
+        topic = delivery.topic.encode()
+        parts += (_HEADER.pack(len(topic), len(delivery.frame)), topic, delivery.frame)
+    body = b"".join(parts)
+    return _LENGTH.pack(len(body)) + body
+
+
+def _unpacked(body: bytes) -> list[Delivery]:
+    deliveries = []
+    position = 0
+    while position < len(body):
+        topic_size, frame_size = _HEADER.unpack_from(body, position)
+        frame_at = position + _HEADER.size + topic_size
+        topic = body[position + _HEADER.size : frame_at].decode()
+        position = frame_at + frame_size
+        deliveries.append(Delivery(topic, body[frame_at:position]))
+    return deliveries
+
+
+def _read(peer: socket.socket, deliver: Deliver) -> None:
+    """Deliver what a peer sends until it leaves."""
+    with peer, peer.makefile("rb", buffering=1 << 18) as stream, suppress(OSError):
+        while len(prefix := stream.read(_LENGTH.size)) == _LENGTH.size:
+            (size,) = _LENGTH.unpack(prefix)
+            if size > LARGEST_BATCH:
+                log.error("mesh batch too large", bytes=size)
+                return
+            body = stream.read(size)
+            if len(body) < size:
+                return
+            try:
+                deliver(_unpacked(body))
+            except Exception:
+                log.exception("mesh batch not delivered")
