@@ -1,0 +1,158 @@
+"""The consumer process: `python -m services.social_media.consumer` reacts to events.
+
+An event may come twice and out of order. What it changes is durable in MongoDB before anyone is
+shown it, and the queue forgets it only after both.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+from pymongo.database import Database
+
+from services.social_media import mongo
+from services.social_media.contacts import actions as contacts
+from services.social_media.contacts import schema as contacts_schema
+from services.social_media.notifications import actions as notifications
+from services.social_media.notifications import schema as notifications_schema
+from services.social_media.notifications.models import Category, News
+from services.social_media.people import actions as people
+from services.social_media.people import schema as people_schema
+from services.social_media.people.rules import AccountEvent
+from services.social_media.people.store import select_people
+from services.social_media.sockets.fanout import (
+    Delivery,
+    Publish,
+    frame,
+    session_ended,
+    user_topic,
+)
+from services.social_media.sockets.mesh import Mesh
+from shared.messaging.queue import Handle, consume
+from shared.models.events import (
+    AccountDisabled,
+    AccountEnabled,
+    AccountRegistered,
+    AccountRenamed,
+    AccountRoleChanged,
+    AnyEvent,
+    CheckInRecorded,
+    CoachAssigned,
+    CoachUnassigned,
+    Event,
+    QuitPlanChanged,
+    SessionRevoked,
+    SlipRecorded,
+)
+from shared.models.ids import UserId
+from shared.observability.logs import logger
+from shared.settings import Settings
+
+log = logger("social_media_consumer")
+
+React = Callable[[Database[Any], Any], Sequence[Delivery]]
+"""Make an event's effects durable; return what whoever is connected should see."""
+
+
+class ConsumerSettings(Settings):
+    mongo_url: str = Field(description="Where MongoDB answers, as a mongodb:// URL.")
+    mongo_database: str = Field(
+        default="social_media", description="The MongoDB database this service owns."
+    )
+    queue_url: str = Field(description="The SQS queue on which this service hears of events.")
+    mesh_directory: Path = Field(
+        description="A directory of this host where its processes meet, as Unix sockets."
+    )
+
+
+def learn(db: Database[Any], event: AccountEvent) -> list[Delivery]:
+    people.learn(db, event)
+    return []
+
+
+def disable(db: Database[Any], event: AccountDisabled) -> list[Delivery]:
+    people.learn(db, event)
+    return [session_ended(event.user_id, None)]
+
+
+def revoke_session(db: Database[Any], event: SessionRevoked) -> list[Delivery]:
+    people.revoke_session(db, event)
+    return [session_ended(event.user_id, event.origin_jti)]
+
+
+def end_coaching(db: Database[Any], event: CoachUnassigned) -> list[Delivery]:
+    contacts.end_coaching(db, event)
+    return []
+
+
+def show_progress(
+    db: Database[Any], event: CheckInRecorded | SlipRecorded | QuitPlanChanged
+) -> list[Delivery]:
+    """Tell the member's coach that there is something new to look at, but not what it says."""
+    if event.coach_id is None:
+        return []
+    coach, member = UserId(event.coach_id), UserId(event.user_id)
+    known = select_people(db, [member]).get(member)
+    news = News(
+        user_id=coach,
+        event_id=event.event_id,
+        category=Category.PROGRESS,
+        title_key=event.type.removesuffix(".v1"),
+        data={"user_id": member, "display_name": known.display_name if known else None},
+        at=event.occurred_at,
+    )
+    refresh = frame("progress.updated", user_id=member, event_id=event.event_id)
+    return [notifications.notify(db, news), Delivery(user_topic(coach), refresh)]
+
+
+REACTIONS: Mapping[type[Event], React] = {
+    AccountRegistered: learn,
+    AccountRenamed: learn,
+    AccountRoleChanged: learn,
+    AccountEnabled: learn,
+    AccountDisabled: disable,
+    SessionRevoked: revoke_session,
+    CoachAssigned: contacts.begin_coaching,
+    CoachUnassigned: end_coaching,
+    CheckInRecorded: show_progress,
+    SlipRecorded: show_progress,
+    QuitPlanChanged: show_progress,
+}
+"""What this service does about an event. Those it does not name are none of its business."""
+
+
+def reacting(db: Database[Any], publish: Publish) -> Handle:
+    """The function the queue hands every event to."""
+
+    def handle(event: AnyEvent) -> None:
+        react = REACTIONS.get(type(event))
+        deliveries = react(db, event) if react else []
+        if deliveries:
+            publish(deliveries)
+
+    return handle
+
+
+def run(settings: ConsumerSettings, stop: threading.Event) -> None:
+    """React to the events on the queue until `stop` is set."""
+    db = mongo.connect(settings.mongo_url, settings.mongo_database)
+    for schema in (people_schema, contacts_schema, notifications_schema):
+        schema.apply(db)
+    # This process has no listeners of its own: it only publishes.
+    mesh = Mesh(settings.mesh_directory)
+    with db.client:
+        consume(settings.queue_url, reacting(db, mesh.publish), stop, log)
+
+
+def main() -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(ConsumerSettings(), stop)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Asking for a contact, answering, ending it; and the ties that coaching makes by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.social_media.contacts import rules, store
+from services.social_media.contacts.models import Contact, State, Tie
+from services.social_media.contacts.rules import Step
+from services.social_media.notifications.actions import notify
+from services.social_media.notifications.models import Category, News
+from services.social_media.people.models import Person, TieKind, TieState
+from services.social_media.people.rules import microseconds
+from services.social_media.people.store import select_people
+from services.social_media.sockets.fanout import Delivery
+from shared.models.events import CoachAssigned, CoachUnassigned
+from shared.models.ids import UserId
+from shared.models.problem import Conflict, Invalid, NotFound, RateLimited
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How I see the other person now, and what the two of us should see at once."""
+
+    contact: Contact
+    is_new: bool
+    deliveries: Sequence[Delivery]
+
+
+def ask(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> Answer:
+    """Ask someone to be a contact. Where they have asked already, this accepts."""
+    if me == user_id:
+        raise Invalid(errors=[{"field": "user_id", "message": "must be someone else"}])
+    people = select_people(db, [me, user_id], only_active=True)
+    if me not in people or user_id not in people:
+        raise NotFound
+
+    step, tie = _settle(db, me, user_id, now)
+
+    told = notify(db, _news(tie, about=people[me], to=user_id))
+    # Asking again mends news that a crash kept from being stored, but disturbs nobody twice.
+    deliveries = [] if step is Step.WAIT else [told]
+    contact = rules.contact_from([tie], me, people[user_id])
+    return Answer(contact, step is Step.ASK, deliveries)
+
+
+def accept(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> Answer:
+    people = select_people(db, [me, user_id])
+    if me not in people or user_id not in people:
+        raise NotFound
+
+    tie = store.update_accepted(db, me, user_id, at=now)
+    if tie is None:
+        return Answer(_accepted_before(db, me, people[user_id]), is_new=False, deliveries=[])
+
+    told = notify(db, _news(tie, about=people[me], to=user_id))
+    return Answer(rules.contact_from([tie], me, people[user_id]), is_new=False, deliveries=[told])
+
+
+def end(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> None:
+    """Refuse a request, take one back, or stop being contacts."""
+    ties = store.select_ties(db, me, user_id)
+    if any(tie.kind is TieKind.COACH and tie.state is TieState.ACCEPTED for tie in ties):
+        raise Conflict("Coaching is ended where it was begun, not here.", code="coaching")
+    if not store.update_ended(db, me, user_id, at=now):
+        raise NotFound
+
+
+def begin_coaching(db: Database[Any], event: CoachAssigned) -> list[Delivery]:
+    """Tie a member and their coach, and tell both; unless it has ended since."""
+    member, coach = UserId(event.member_id), UserId(event.coach_id)
+    if not _learn_coaching(db, event, TieState.ACCEPTED):
+        return []
+    people = select_people(db, [member, coach])
+    return [
+        notify(db, _coaching_news(event, member, "coach.assigned", coach, people.get(coach))),
+        notify(db, _coaching_news(event, coach, "member.assigned", member, people.get(member))),
+    ]
+
+
+def end_coaching(db: Database[Any], event: CoachUnassigned) -> None:
+    _learn_coaching(db, event, TieState.ENDED)
+
+
+def _settle(db: Database[Any], me: UserId, user_id: UserId, now: datetime) -> tuple[Step, Tie]:
+    ties = store.select_ties(db, me, user_id)
+    step = rules.next_step(ties, me, now)
+    tie: Tie | None
+    match step:
+        case Step.ASK:
+            # Requests at the same instant may overshoot a little: a bound on spam, no invariant.
+            if store.count_open_requests(db, me) >= rules.MOST_OPEN_REQUESTS:
+                raise RateLimited(
+                    "Wait until some of the people you asked have answered.", retry_after=3600
+                )
+            tie = store.upsert_request(db, me, user_id, at=now)
+        case Step.ACCEPT:
+            tie = store.update_accepted(db, me, user_id, at=now)
+        case Step.WAIT:
+            tie = next(tie for tie in ties if tie.kind is TieKind.CONTACT)
+    if tie is None:
+        # They did something at the same moment; look again at what there is now.
+        return _settle(db, me, user_id, now)
+    return step, tie
+
+
+def _accepted_before(db: Database[Any], me: UserId, person: Person) -> Contact:
+    live = [
+        tie for tie in store.select_ties(db, me, person.user_id) if tie.state is not TieState.ENDED
+    ]
+    if not live:
+        raise NotFound
+    contact = rules.contact_from(live, me, person)
+    if contact.state is State.REQUESTED_BY_ME:
+        raise Conflict("Only the person you asked can accept.", code="not_yours_to_accept")
+    return contact
+
+
+def _learn_coaching(
+    db: Database[Any], event: CoachAssigned | CoachUnassigned, state: TieState
+) -> bool:
+    return store.upsert_coaching(
+        db,
+        UserId(event.member_id),
+        UserId(event.coach_id),
+        state,
+        at=event.occurred_at,
+        as_of=microseconds(event.occurred_at),
+    )
+
+
+def _news(tie: Tie, *, about: Person, to: UserId) -> News:
+    return News(
+        user_id=to,
+        event_id=rules.news_id(tie),
+        category=Category.CONTACTS,
+        title_key=f"contact.{tie.state}",
+        data={"user_id": about.user_id, "display_name": about.display_name},
+        at=tie.at,
+    )
+
+
+def _coaching_news(
+    event: CoachAssigned, to: UserId, title_key: str, about: UserId, person: Person | None
+) -> News:
+    return News(
+        user_id=to,
+        event_id=event.event_id,
+        category=Category.COACHING,
+        title_key=title_key,
+        data={"user_id": about, "display_name": person.display_name if person else None},
+        at=event.occurred_at,
+    )

@@ -1,0 +1,71 @@
+"""What someone is told, and how it looks at the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.models.base import Input, Model
+from shared.models.ids import UserId
+
+
+class Category(StrEnum):
+    PROGRESS = "progress"
+    COACHING = "coaching"
+    CONTACTS = "contacts"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to tell one person. The client has the words for `title_key` and fills in `data`.
+
+    `data` holds ids and names. It never holds a value about someone's health.
+    """
+
+    user_id: UserId
+    event_id: UUID
+    category: Category
+    title_key: str
+    data: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """News as it was stored."""
+
+    notification_id: UUID
+    category: Category
+    title_key: str
+    data: Mapping[str, Any]
+    at: datetime
+    read_at: datetime | None
+
+
+class NotificationOut(Model):
+    notification_id: UUID
+    category: Category
+    title_key: str
+    data: dict[str, Any]
+    at: datetime
+    read_at: datetime | None
+
+
+class NotificationList(Model):
+    items: list[NotificationOut]
+    next: str | None
+    unread: int
+
+
+class NotificationQuery(Input):
+    unread: bool = False
+    limit: int = Field(default=50, ge=1, le=100)
+    after: UUID | None = None
+
+
+class NotificationPath(Input):
+    notification_id: UUID

@@ -1,0 +1,40 @@
+"""The collection of notifications."""
+
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.database import Database
+
+from services.social_media import validation
+from services.social_media.notifications.models import Category
+
+NOTIFICATIONS = validation.shape(
+    required={
+        "_id": {"bsonType": "binData"},
+        "user_id": {"bsonType": "binData"},
+        "event_id": {"bsonType": "binData"},
+        "category": {"enum": [category.value for category in Category]},
+        "title_key": {"bsonType": "string", "maxLength": 100},
+        "data": {"bsonType": "object"},
+        "at": {"bsonType": "date"},
+        "read_at": {"bsonType": ["date", "null"]},
+    },
+    optional={},
+)
+
+
+def apply(db: Database[Any]) -> None:
+    validation.keep(
+        db,
+        "notifications",
+        NOTIFICATIONS,
+        [
+            # An event that is delivered again tells nobody anything twice.
+            IndexModel(
+                [("user_id", ASCENDING), ("event_id", ASCENDING), ("title_key", ASCENDING)],
+                unique=True,
+            ),
+            IndexModel([("user_id", ASCENDING), ("_id", DESCENDING)]),
+            IndexModel([("user_id", ASCENDING), ("read_at", ASCENDING), ("_id", DESCENDING)]),
+        ],
+    )

@@ -1,0 +1,83 @@
+"""Notifications in MongoDB. One function, one operation."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pymongo import DESCENDING, ReturnDocument
+from pymongo.database import Database
+
+from services.social_media.notifications.models import Category, News, Notification
+from shared.models.ids import UserId
+
+SHOWN = {"category": 1, "title_key": 1, "data": 1, "at": 1, "read_at": 1}
+
+
+def upsert_notification(db: Database[Any], notification_id: UUID, news: News) -> Notification:
+    """Store the news under that id, or return what was stored when we heard it before."""
+    document = db.notifications.find_one_and_update(
+        {"user_id": news.user_id, "event_id": news.event_id, "title_key": news.title_key},
+        {
+            "$setOnInsert": {
+                "_id": notification_id,
+                "category": news.category.value,
+                "data": dict(news.data),
+                "at": news.at,
+                "read_at": None,
+            }
+        },
+        projection=SHOWN,
+        upsert=True,
+        return_document=ReturnDocument.AFTER,
+    )
+    assert document is not None  # an upsert returns what it made
+    return _notification(document)
+
+
+def select_notifications(
+    db: Database[Any], user_id: UserId, *, only_unread: bool, after: UUID | None, most: int
+) -> list[Notification]:
+    """Someone's notifications, newest first, from the one after `after`."""
+    wanted: dict[str, Any] = {"user_id": user_id}
+    if only_unread:
+        wanted["read_at"] = None
+    if after:
+        wanted["_id"] = {"$lt": after}
+    found = db.notifications.find(wanted, SHOWN).sort("_id", DESCENDING).limit(most)
+    return [_notification(document) for document in found]
+
+
+def count_unread(db: Database[Any], user_id: UserId) -> int:
+    return db.notifications.count_documents({"user_id": user_id, "read_at": None})
+
+
+def update_read(
+    db: Database[Any], user_id: UserId, notification_id: UUID, *, read_at: datetime
+) -> bool:
+    """Mark one of someone's notifications as read; False when it is not theirs.
+
+    The first time it was read is kept.
+    """
+    result = db.notifications.update_one(
+        {"_id": notification_id, "user_id": user_id},
+        [{"$set": {"read_at": {"$ifNull": ["$read_at", read_at]}}}],
+    )
+    return result.matched_count == 1
+
+
+def update_all_read(db: Database[Any], user_id: UserId, *, read_at: datetime) -> None:
+    db.notifications.update_many(
+        {"user_id": user_id, "read_at": None}, {"$set": {"read_at": read_at}}
+    )
+
+
+def _notification(document: Mapping[str, Any]) -> Notification:
+    return Notification(
+        notification_id=document["_id"],
+        category=Category(document["category"]),
+        title_key=document["title_key"],
+        data=document["data"],
+        at=document["at"],
+        read_at=document["read_at"],
+    )

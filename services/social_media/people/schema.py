@@ -1,0 +1,39 @@
+"""The collections of people and of ended sign-ins."""
+
+from typing import Any
+
+from pymongo import ASCENDING, IndexModel
+from pymongo.database import Database
+
+from services.social_media import validation
+from services.social_media.people.models import Status
+from shared.auth.roles import Role
+
+_KNOWN_SINCE = {"bsonType": ["int", "long"]}
+
+# Only `as_of` is always there: whatever is learnt first makes the document.
+PEOPLE = validation.shape(
+    required={"_id": {"bsonType": "binData"}, "as_of": {"bsonType": "object"}},
+    optional={
+        "display_name": {"bsonType": "string", "minLength": 1, "maxLength": 80},
+        "role": {"enum": [role.value for role in Role]},
+        "status": {"enum": [status.value for status in Status]},
+        "registered_at": {"bsonType": "date"},
+    },
+)
+PEOPLE["properties"]["as_of"]["additionalProperties"] = _KNOWN_SINCE
+
+REVOKED_SESSIONS = validation.shape(
+    required={
+        "_id": {"bsonType": "string"},
+        "user_id": {"bsonType": "binData"},
+        "expires_at": {"bsonType": "date"},
+    },
+    optional={},
+)
+
+
+def apply(db: Database[Any]) -> None:
+    validation.keep(db, "people", PEOPLE, [])
+    forget_when_expired = IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)
+    validation.keep(db, "revoked_sessions", REVOKED_SESSIONS, [forget_when_expired])
