@@ -28,23 +28,23 @@ class MongoDidNotStart(RuntimeError):
 @contextmanager
 def mongod(directory: Path, port: int) -> Iterator[str]:
     """Run mongod on 127.0.0.1:`port`, data in `directory`, while the block runs; yield its URL."""
-    directory.mkdir(parents=True, exist_ok=True)
     log = directory / "mongod.log"
-    command = [
-        str(_binary()),
-        *("--replSet", "rs0"),
-        *("--dbpath", str(directory)),
-        *("--bind_ip", "127.0.0.1", "--port", str(port)),
-        *("--logpath", str(log), "--logappend"),
-        *("--wiredTigerCacheSizeGB", "0.5"),
-        "--noscripting",
-        "--quiet",
-    ]
-    # Its own process group: Ctrl-C at the terminal reaches us alone, and we stop it last.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        [*command(directory, port), "--logpath", str(log), "--logappend"],
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
-        _become_primary(process, port, log)
-        yield f"mongodb://127.0.0.1:{port}/?replicaSet=rs0"
+        deadline = time.monotonic() + READY_WITHIN
+        while not is_primary(port):
+            if process.poll() is not None:
+                raise MongoDidNotStart(f"mongod ended at once; see {log}.")
+            if time.monotonic() > deadline:
+                raise MongoDidNotStart(
+                    f"mongod is not primary after {READY_WITHIN:.0f} s; see {log}."
+                )
+            time.sleep(0.05)
+        yield url(port)
     finally:
         process.terminate()
         try:
@@ -52,6 +52,40 @@ def mongod(directory: Path, port: int) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def url(port: int) -> str:
+    return f"mongodb://127.0.0.1:{port}/?replicaSet=rs0"
+
+
+def command(directory: Path, port: int) -> list[str]:
+    """The command that runs mongod there. It logs to its standard output."""
+    directory.mkdir(parents=True, exist_ok=True)
+    return [
+        str(_binary()),
+        *("--replSet", "rs0"),
+        *("--dbpath", str(directory)),
+        *("--bind_ip", "127.0.0.1", "--port", str(port)),
+        *("--wiredTigerCacheSizeGB", "0.5"),
+        # A primary asked to stop waits fifteen seconds for a successor. This one has none.
+        *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
+        "--noscripting",
+        "--quiet",
+    ]
+
+
+def is_primary(port: int) -> bool:
+    """Whether mongod takes writes. Makes it a replica set of one where it is not one yet."""
+    client: pymongo.MongoClient[dict[str, Any]] = pymongo.MongoClient(
+        "127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=500
+    )
+    with client, suppress(PyMongoError):
+        if client.admin.command("hello").get("isWritablePrimary"):
+            return True
+        member = {"_id": 0, "host": f"127.0.0.1:{port}"}
+        with suppress(OperationFailure):  # already initiated, on an earlier start
+            client.admin.command("replSetInitiate", {"_id": "rs0", "members": [member]})
+    return False
 
 
 def _binary() -> Path:
@@ -66,26 +100,3 @@ def _binary() -> Path:
     if installed := shutil.which("mongod"):
         return Path(installed)
     raise MongoDidNotStart("There is no mongod for this machine; set MONGOD to its path.")
-
-
-def _become_primary(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + READY_WITHIN
-    client: pymongo.MongoClient[dict[str, Any]] = pymongo.MongoClient(
-        "127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=500
-    )
-    with client:
-        while time.monotonic() < deadline:
-            if process.poll() is not None:
-                raise MongoDidNotStart(f"mongod ended at once; see {log}.")
-            with suppress(PyMongoError):
-                if client.admin.command("hello").get("isWritablePrimary"):
-                    return
-                _initiate(client, port)
-            time.sleep(0.05)
-    raise MongoDidNotStart(f"mongod did not become primary in {READY_WITHIN:.0f} s; see {log}.")
-
-
-def _initiate(client: pymongo.MongoClient[dict[str, Any]], port: int) -> None:
-    member = {"_id": 0, "host": f"127.0.0.1:{port}"}
-    with suppress(OperationFailure):  # already initiated, on an earlier start
-        client.admin.command("replSetInitiate", {"_id": "rs0", "members": [member]})
