@@ -1,0 +1,283 @@
+// What the API says and takes, as far as the app uses it. Generated types can replace this file:
+// the tables at the end have the shape of an OpenAPI document's paths, by method.
+
+export type Uuid = string;
+export type Instant = string;
+export type LocalDate = string;
+
+export type Role = "member" | "coach" | "admin";
+export type Language = "en" | "vi";
+
+export interface Money {
+  amount_minor: number;
+  currency: string;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+export interface Person {
+  user_id: Uuid;
+  display_name: string;
+  role: Role;
+}
+
+// Sign-in
+
+export interface Registration {
+  email: string;
+  password: string;
+  display_name: string;
+  birth_date: LocalDate;
+  time_zone: string;
+  country: string;
+  locale: Language;
+  consents: {
+    terms: boolean;
+    health_data: boolean;
+    coach_sharing: boolean;
+    research: boolean;
+    marketing: boolean;
+  };
+}
+
+export interface Grant {
+  access_token: string;
+  expires_in: number;
+  user: Person;
+}
+
+// The person and their profile
+
+export interface Account extends Person {
+  email: string;
+  locale: Language;
+  created_at: Instant;
+}
+
+export interface Profile {
+  time_zone: string;
+  country: string;
+  version: number;
+}
+
+export type Product = "cigarette" | "roll_up" | "vape" | "pouch" | "smokeless" | "other";
+
+export interface TobaccoInput {
+  product: Product;
+  units_per_day: string;
+  pack_size: number;
+  minutes_to_first: number;
+}
+
+export interface Tobacco extends TobaccoInput {
+  version: number;
+}
+
+export interface Price {
+  price: Money;
+  effective_from: Instant;
+}
+
+// Quitting
+
+export type Status = "no_plan" | "planned" | "quit";
+
+export interface QuitPlan {
+  attempt_id: Uuid;
+  quit_at: Instant;
+  status: "planned" | "quit";
+  advice?: string | null;
+}
+
+export interface CheckInInput {
+  client_id: Uuid;
+  local_date?: LocalDate;
+  smoke_free: boolean;
+  mood?: number;
+  craving?: number;
+  note?: string;
+}
+
+export interface CheckIn {
+  check_in_id: Uuid;
+  local_date: LocalDate;
+  smoke_free: boolean;
+  mood: number | null;
+  craving: number | null;
+  note: string | null;
+  recorded_at: Instant;
+}
+
+export interface SlipInput {
+  client_id: Uuid;
+  smoked_at: Instant;
+  cigarettes: number;
+  trigger?: string;
+  confidence?: number;
+  note?: string;
+}
+
+export interface Slip {
+  slip_id: Uuid;
+  smoked_at: Instant;
+  cigarettes: number;
+  trigger: string | null;
+  confidence: number | null;
+}
+
+export interface Progress {
+  as_of: Instant;
+  quit_at: Instant | null;
+  status: Status;
+  smoke_free_seconds: number | null;
+  days_since_quit: number | null;
+  units_avoided: string | null;
+  money: { saved: Money | null } | null;
+  life_regained_minutes: number | null;
+  minutes_per_cigarette: number;
+  streak: { current_days: number; best_days: number };
+  smoke_free_days_of_30: { smoke_free: number; of: number };
+  slips_total: number;
+  check_ins_total: number;
+  checked_in_today: boolean;
+  today: LocalDate;
+  coach: { user_id: Uuid; display_name: string } | null;
+}
+
+// Coaching
+
+export interface Coach {
+  user_id: Uuid;
+  display_name: string;
+  headline: string;
+  languages: string[];
+  places_left: number;
+}
+
+export interface MyCoach {
+  user_id: Uuid;
+  display_name: string;
+  headline: string;
+  languages: string[];
+  since: Instant;
+}
+
+export interface CoachedMember {
+  user_id: Uuid;
+  display_name: string;
+  status: Status;
+  quit_at: Instant | null;
+  smoke_free_seconds: number | null;
+  streak_days: number;
+  last_check_in: {
+    local_date: LocalDate;
+    smoke_free: boolean;
+    mood: number | null;
+    craving: number | null;
+  } | null;
+  slips_total: number;
+  since: Instant;
+}
+
+// Chat and notifications
+
+export interface Message {
+  conversation: Uuid;
+  seq: number;
+  id: Uuid;
+  client_id?: Uuid;
+  sender: Uuid;
+  text: string;
+  at: Instant;
+  deleted?: boolean;
+}
+
+export interface Conversation {
+  conversation_id: Uuid;
+  kind: string;
+  people: Person[];
+  last_seq: number;
+  read_seq: number;
+  last_message: { seq: number; sender: Uuid; text: string; at: Instant } | null;
+}
+
+export interface Notification {
+  notification_id: Uuid;
+  category: "progress" | "coaching" | "contacts";
+  title_key: string;
+  data: { user_id?: Uuid; display_name?: string };
+  at: Instant;
+  read_at: Instant | null;
+}
+
+// Administration
+
+export interface ManagedAccount extends Person {
+  email: string;
+  status: "active" | "disabled";
+  created_at: Instant;
+}
+
+// Every operation the app uses, by method and path.
+
+export interface Operations {
+  GET: {
+    "/users/me": { reply: Account };
+    "/profile": { reply: Profile };
+    "/profile/tobacco": { reply: Tobacco };
+    "/profile/prices": { reply: { items: Price[] } };
+    "/quit-plan": { reply: QuitPlan };
+    "/check-ins": { reply: Page<CheckIn> };
+    "/slips": { reply: Page<Slip> };
+    "/progress": { reply: Progress };
+    "/coaches": { reply: { items: Coach[] } };
+    "/coaching/coach": { reply: MyCoach };
+    "/coaching/members": { reply: { items: CoachedMember[] } };
+    "/coaching/members/{member_id}/progress": { reply: Progress };
+    "/admin/users": { reply: Page<ManagedAccount> };
+    "/conversations": { reply: Page<Conversation> };
+    "/conversations/{conversation_id}": { reply: Conversation };
+    "/conversations/{conversation_id}/messages": { reply: Page<Message> };
+    "/notifications": { reply: Page<Notification> & { unread: number } };
+  };
+  POST: {
+    "/auth/register": { body: Registration; reply: { status: string } };
+    "/auth/confirm": { body: { email: string; code: string }; reply: undefined };
+    "/auth/resend": { body: { email: string }; reply: { status: string } };
+    "/auth/login": { body: { email: string; password: string; client: "web" }; reply: Grant };
+    "/auth/refresh": { body: Record<string, never>; reply: Grant };
+    "/auth/logout": { body: Record<string, never>; reply: undefined };
+    "/auth/logout-all": { body: Record<string, never>; reply: undefined };
+    "/auth/forgot": { body: { email: string }; reply: { status: string } };
+    "/auth/reset": { body: { email: string; code: string; password: string }; reply: undefined };
+    "/auth/password": {
+      body: { current_password: string; new_password: string };
+      reply: undefined;
+    };
+    "/profile/prices": { body: { price: Money }; reply: Price };
+    "/check-ins": { body: CheckInInput; reply: CheckIn };
+    "/slips": { body: SlipInput; reply: Slip };
+    "/conversations": { body: { with: Uuid }; reply: Conversation };
+    "/notifications/read-all": { body: Record<string, never>; reply: undefined };
+    "/notifications/{notification_id}/read": { body: Record<string, never>; reply: undefined };
+  };
+  PUT: {
+    "/profile": { body: Pick<Profile, "time_zone" | "country">; reply: Profile };
+    "/profile/tobacco": { body: TobaccoInput; reply: Tobacco };
+    "/quit-plan": { body: { quit_at: Instant }; reply: QuitPlan };
+    "/coaching/coach": { body: { coach_id: Uuid }; reply: MyCoach };
+  };
+  PATCH: {
+    "/users/me": { body: { display_name?: string; locale?: Language }; reply: Account };
+    "/admin/users/{user_id}": {
+      body: { role?: Role; status?: ManagedAccount["status"] };
+      reply: ManagedAccount;
+    };
+  };
+  DELETE: {
+    "/coaching/coach": { reply: undefined };
+  };
+}
