@@ -1,0 +1,145 @@
+"""One OpenAPI document for everything behind the gateway: `python -m deploy.openapi FILE`.
+
+The services describe themselves; a Lambda's operations are listed in its own table. The web app's
+types are generated from the result, so an answer that changes breaks its type check.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from flask_openapi3.openapi import OpenAPI
+from pydantic.json_schema import models_json_schema
+
+from lambdas.auth.routes import operations
+from services.social_media.app import create_app as create_social_media
+from services.social_media.settings import SocialMediaSettings
+from services.user_cessation.app import create_app as create_user_cessation
+from services.user_cessation.settings import CessationSettings
+from shared.settings import Mode
+from shared.web import PREFIX, SECURITY
+
+JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
+PROBLEM = {
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457).",
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "Stable; for programs."},
+        "detail": {"type": "string", "description": "For people; may change."},
+        "request_id": {"type": ["string", "null"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+NOWHERE: dict[str, Any] = {
+    "mode": Mode.LOCAL,
+    "token_issuer": "https://issuer.invalid",
+    "token_jwks_url": "https://issuer.invalid/jwks.json",
+    "token_client_ids": frozenset({"none"}),
+}
+"""Settings that are enough for a service to describe itself, and lead nowhere."""
+
+
+def merged_document() -> dict[str, Any]:
+    """The whole API, every reference resolved within the document."""
+    parts = [*_services(), _auth()]
+    paths: dict[str, Any] = {}
+    schemas: dict[str, Any] = {"Problem": PROBLEM}
+    for part in parts:
+        for name, schema in part["components"]["schemas"].items():
+            if schemas.setdefault(name, schema) != schema:
+                raise ValueError(f"two different schemas are called {name}")
+        for path, item in part["paths"].items():
+            paths.setdefault(path, {}).update(item)
+    for item in paths.values():
+        for operation in item.values():
+            operation["responses"] = _with_problem(operation.get("responses", {}))
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Unlit", "version": "1"},
+        "paths": dict(sorted(paths.items())),
+        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": SECURITY},
+    }
+
+
+def _with_problem(responses: dict[str, Any]) -> dict[str, Any]:
+    """Every error of every operation has the same shape, so none lists its own."""
+    answers = {status: answer for status, answer in responses.items() if status < "4"}
+    content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {**answers, "default": {"description": "A problem", "content": content}}
+
+
+def _services() -> Iterator[dict[str, Any]]:
+    apps: list[OpenAPI] = [
+        create_user_cessation(CessationSettings(**NOWHERE, postgres_dsn="postgresql://nowhere")),
+        create_social_media(
+            SocialMediaSettings(
+                **NOWHERE,
+                mongo_url="mongodb://nowhere",
+                mesh_directory=Path("nowhere"),
+                allowed_origins=frozenset(),
+            )
+        ),
+    ]
+    for app in apps:
+        document = app.api_doc
+        for close in app.extensions["close"]:
+            close()
+        yield document
+
+
+def _auth() -> dict[str, Any]:
+    models = {
+        model
+        for operation in operations()
+        for model in (operation.request, operation.response)
+        if model is not None
+    }
+    references, definitions = models_json_schema(
+        [(model, "validation") for model in sorted(models, key=lambda model: model.__name__)],
+        ref_template="#/components/schemas/{model}",
+    )
+
+    def content(model: Any) -> dict[str, Any]:
+        return {JSON: {"schema": references[(model, "validation")]}}
+
+    paths = {}
+    for operation in operations():
+        description: dict[str, Any] = {
+            "summary": operation.summary,
+            "tags": ["auth"],
+            "operationId": "auth_" + operation.path.rpartition("/")[2].replace("-", "_"),
+            "responses": {str(operation.status.value): {"description": operation.status.phrase}},
+        }
+        if operation.request is not None:
+            description["requestBody"] = {"required": True, "content": content(operation.request)}
+        if operation.response is not None:
+            answer = description["responses"][str(operation.status.value)]
+            answer["content"] = content(operation.response)
+        if operation.signed_in:
+            description["security"] = [{"bearer": []}]
+        paths[PREFIX + operation.path] = {operation.method.lower(): description}
+    return {"paths": paths, "components": {"schemas": definitions.get("$defs", {})}}
+
+
+def main(arguments: list[str]) -> None:
+    document = json.dumps(merged_document(), indent=1, ensure_ascii=False, default=str) + "\n"
+    Path(arguments[0]).write_text(document) if arguments else sys.stdout.write(document)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
