@@ -8,7 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from shared.models.ids import UserId
@@ -25,9 +25,7 @@ _ROWS = (
     "abcdefghijklmnopqrstuvwxyz", "qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "qay", "wsxcd",
     "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "741852963", "789456123",
 )  # fmt: skip
-_STEPS = frozenset(
-    pair for row in _ROWS for line in (row, row[::-1]) for pair in zip(line, line[1:], strict=False)
-)
+_STEPS = frozenset(pair for row in _ROWS for line in (row, row[::-1]) for pair in pairwise(line))
 _LOOKALIKES = str.maketrans("@4301!57$", "aaeoiists")
 
 
@@ -58,7 +56,7 @@ def _squeezed(text: str) -> str:
 
 def _repeats(typed: str) -> bool:
     """One piece again and again, or hardly any different characters: "abcabcabcabc"."""
-    return 0 < len(set(typed)) <= 3 or typed in (typed + typed)[1:-1]
+    return typed != "" and (len(set(typed)) <= 3 or typed in (typed + typed)[1:-1])
 
 
 def _walks(typed: str) -> bool:
@@ -69,7 +67,7 @@ def _walks(typed: str) -> bool:
 
 def _unexplained(typed: str) -> int:
     """How many characters belong to no walk of three keys or more."""
-    steps = [pair in _STEPS or pair[0] == pair[1] for pair in zip(typed, typed[1:], strict=False)]
+    steps = [pair in _STEPS or pair[0] == pair[1] for pair in pairwise(typed)]
     lengths = [len(list(run)) + 1 for walking, run in groupby(steps) if walking]
     return len(typed) - sum(length for length in lengths if length >= 3)
 
