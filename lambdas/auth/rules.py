@@ -23,7 +23,7 @@ _MOST_UNEXPLAINED = 3
 _ROWS = (
     "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop", "qsdfghjklm", "12345678901",
     "abcdefghijklmnopqrstuvwxyz", "qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "qay", "wsxcd",
-    "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "741852963", "789456123",
+    "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm",
 )  # fmt: skip
 _STEPS = frozenset(pair for row in _ROWS for line in (row, row[::-1]) for pair in pairwise(line))
 _LOOKALIKES = str.maketrans("@4301!57$", "aaeoiists")
