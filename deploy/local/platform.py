@@ -16,6 +16,7 @@ from deploy.local.supervisor import Program
 from shared.settings import LOCAL_SECRET
 
 ROOT = Path(__file__).parents[2]
+MONGO_DATABASE = "social_media"
 WORKERS = 2
 """Per service: the fewest that show whether anything believes it is alone."""
 
@@ -176,7 +177,7 @@ def _common(platform: Platform, resources: Resources) -> dict[str, str]:
 def _social(platform: Platform) -> dict[str, str]:
     return {
         "MONGO_URL": platform.mongo_url,
-        "MONGO_DATABASE": "social_media",
+        "MONGO_DATABASE": MONGO_DATABASE,
         "MESH_DIRECTORY": str(platform.directory / "mesh"),
         "ALLOWED_ORIGINS": platform.allowed_origins,
     }

@@ -18,7 +18,8 @@ from deploy.local.seed import cast
 from deploy.local.seed.plant import plant
 from deploy.local.signals import Signals, StopRequested
 from deploy.local.supervisor import Supervisor, Trouble
-from services.social_media.indexes import apply_indexes
+from services.social_media import indexes
+from services.social_media.mongo import connect
 from shared.postgres.migrate import migrate
 
 STATE = "running.json"
@@ -59,13 +60,19 @@ def _start(platform: Platform, terminal: Terminal, supervisor: Supervisor) -> No
     with terminal.step("MongoDB, a replica set of one"):
         supervisor.wait_for("mongod", lambda: mongo.is_primary(platform.ports.mongo))
     with terminal.step("MongoDB indexes and validators"):
-        apply_indexes(platform.mongo_url, "social_media")
+        _apply_indexes(platform)
     with terminal.step("AWS emulator"):
         supervisor.wait_for("aws", lambda: emulator.answers(platform.ports.aws))
     with terminal.step("User pool, bucket, topic, queues, functions"):
         resources = provision(platform.aws_url, parts.auth_environment(platform, cluster.dsn))
     with terminal.step("Demo people and their history"):
-        plant(platform, resources, cluster.dsn)
+        plant(
+            platform.directory,
+            resources,
+            aws_url=platform.aws_url,
+            dsn=cluster.dsn,
+            mongo_url=platform.mongo_url,
+        )
     _start_programs(platform, terminal, supervisor, resources, cluster.dsn)
     _say_where(platform, terminal)
 
@@ -85,6 +92,12 @@ def _start_programs(
         _wait_for_answers(platform, supervisor)
         supervisor.on_change = lambda: _write_state(platform, supervisor)
         _write_state(platform, supervisor)
+
+
+def _apply_indexes(platform: Platform) -> None:
+    db = connect(platform.mongo_url, parts.MONGO_DATABASE)
+    with db.client:
+        indexes.apply(db)
 
 
 def _wait_for_answers(platform: Platform, supervisor: Supervisor) -> None:
