@@ -8,9 +8,8 @@ from pydantic import ValidationError
 
 from services.social_media.chat.models import Hello, History, Read, Send, Typing
 from services.social_media.sockets.fanout import frame
-from shared.models.base import Input
+from shared.models.base import Input, invalid_from
 from shared.models.problem import Malformed, Problem
-from shared.web import invalid_from
 
 VERSION = 1
 
