@@ -184,12 +184,12 @@ def make_member(
 
 @pytest.fixture
 def make_coach(
-    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+    database: psycopg.Connection[Any], make_member: Callable[..., uuid.UUID]
 ) -> Callable[..., uuid.UUID]:
     """Insert a coach; `capacity` is how many members they take."""
 
     def make(*, capacity: int = 20, **changes: Any) -> uuid.UUID:
-        coach = make_person(role="coach", **changes)
+        coach = make_member(role="coach", **changes)
         _insert(
             database,
             "coaching.coaches",
@@ -202,13 +202,13 @@ def make_coach(
 
 @pytest.fixture
 def make_admin(
-    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+    database: psycopg.Connection[Any], make_member: Callable[..., uuid.UUID]
 ) -> Iterator[Callable[..., uuid.UUID]]:
     """Insert an administrator, who is one only as long as the test runs."""
     made = []
 
     def make(**changes: Any) -> uuid.UUID:
-        admin = make_person(role="admin", **changes)
+        admin = make_member(role="admin", **changes)
         made.append(admin)
         return admin
 
@@ -253,6 +253,22 @@ def events_about(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID], lis
         ]
 
     return look
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements this thread's requests send to PostgreSQL, as they are sent."""
+    sent: list[str] = []
+    execute = psycopg.Cursor.execute
+    here = threading.get_ident()
+
+    def listen(cursor: Any, query: Any, *args: Any, **options: Any) -> Any:
+        if threading.get_ident() == here:
+            sent.append(str(query))
+        return execute(cursor, query, *args, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", listen)
+    return sent
 
 
 @pytest.fixture
