@@ -84,7 +84,15 @@ def test_someone_whose_registration_has_not_arrived_is_unknown(db, story):
     assert actions.standing_of(db)(user_id, "any") is None
 
 
-@pytest.mark.parametrize("name", ["$role", "$$ROOT", "🚭 Ông Già", "a" * 80])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("$role", id="a field of the document"),
+        pytest.param("$$ROOT", id="a variable of the server"),
+        pytest.param("🚭 Ông Già", id="Unicode"),
+        pytest.param("🚭" * 80, id="the longest"),
+    ],
+)
 def test_a_name_is_kept_as_it_is(db, make_person, name):
     person = make_person(name)
 
