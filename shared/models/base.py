@@ -1,9 +1,22 @@
 """The strictness every model at an edge shares."""
 
-from datetime import datetime
-from typing import Annotated
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+)
+
+_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Model(BaseModel):
@@ -16,6 +29,15 @@ class Input(BaseModel):
     """What comes in: unknown fields are refused, so nobody assigns what they should not."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=10_000)
+
+    @classmethod
+    @cache
+    def model_json_schema(  # type: ignore[override]  # the same arguments, remembered
+        cls, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        # The web layer asks for it on every request that has a query, and making it takes longer
+        # than answering the request.
+        return super().model_json_schema(*args, **kwargs)
 
 
 def _storable(text: str) -> str:
@@ -33,6 +55,17 @@ def _spoken(text: str) -> str:
     return text
 
 
+def _written(form: re.Pattern[str], description: str) -> BeforeValidator:
+    """Refuse what pydantic would guess at: numbers, and digits in strings, as seconds of 1970."""
+
+    def check(value: object) -> object:
+        if isinstance(value, date) or (isinstance(value, str) and form.fullmatch(value)):
+            return value
+        raise ValueError(f"must be {description}")
+
+    return BeforeValidator(check)
+
+
 def _within_reason(moment: datetime) -> datetime:
     if not 1900 <= moment.year <= 2200:
         raise ValueError("must be between the years 1900 and 2200")
@@ -44,5 +77,15 @@ Text = Annotated[str, AfterValidator(_storable)]
 
 Name = Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_spoken)]
 
-Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
+Moment = Annotated[
+    AwareDatetime,
+    AfterValidator(_within_reason),
+    _written(_TIMESTAMP, "a time with an offset (RFC 3339)"),
+]
 """An instant with an offset (RFC 3339)."""
+
+Day = Annotated[date, _written(_DATE, "a date (YYYY-MM-DD)")]
+"""A calendar date, in whatever zone the field says."""
+
+Whole = StrictInt
+"""A number without a fraction: neither text nor true and false pass for one."""

@@ -74,6 +74,10 @@ class Conflict(Problem):
     status, code, title = 409, "conflict", "That does not fit with what is already there"
 
 
+class PreconditionFailed(Problem):
+    status, code, title = 412, "precondition_failed", "It has changed since you read it"
+
+
 class TooLarge(Problem):
     status, code, title = 413, "too_large", "The request is too large"
 

@@ -6,6 +6,7 @@ world must hear is therefore never announced before it happened, and never lost 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -35,10 +36,19 @@ def append(conn: Connection, event: Event) -> None:
     conn.execute(
         """
         INSERT INTO messaging.outbox (event_id, type, payload)
-        VALUES (%(event_id)s, %(type)s, %(payload)s)
+        VALUES (%(event_id)s, %(event_type)s, %(event)s)
         """,
-        {"event_id": event.event_id, "type": event.type, "payload": event.model_dump_json()},
+        row(event),
     )
+
+
+def row(event: Event) -> dict[str, Any]:
+    """The values of an outbox row, for a statement that writes it beside what made it true."""
+    return {
+        "event_id": event.event_id,
+        "event_type": event.type,
+        "event": event.model_dump_json(),
+    }
 
 
 def publish_waiting(conn: Connection, publish: Publish, *, most: int) -> int:

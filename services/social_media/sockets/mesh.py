@@ -23,6 +23,7 @@ MOST_WAITING = 8_388_608
 """Bytes kept for a peer that does not read."""
 
 LARGEST_BATCH = 67_108_864
+_CONNECT_WITHIN = 1.0
 _LENGTH, _HEADER = Struct(">I"), Struct(">HI")
 _SUFFIX = ".sock"
 _CLOCK_TICK_NS = 50_000_000
@@ -102,35 +103,41 @@ class _Peer:
         self._socket = sock
         self._waiting: list[bytes] = []
         self._size = 0
-        self._more = threading.Event()
+        self._more = threading.Condition()
         self.is_lost = False
         _start(self._send)
 
     def hand(self, batch: bytes) -> None:
-        if self._size + len(batch) > MOST_WAITING:
-            log.warning("mesh peer too slow", dropped_bytes=len(batch))
-            return
-        self._waiting.append(batch)
-        self._size += len(batch)
-        self._more.set()
+        with self._more:
+            if self._size + len(batch) > MOST_WAITING:
+                log.warning("mesh peer too slow", dropped_bytes=len(batch))
+                return
+            self._waiting.append(batch)
+            self._size += len(batch)
+            self._more.notify()
 
     def _send(self) -> None:
         with self._socket:
             try:
                 while True:
-                    self._more.wait()
-                    self._more.clear()
-                    batches, self._waiting = self._waiting, []
-                    self._socket.sendall(b"".join(batches))
-                    self._size -= sum(map(len, batches))
+                    self._socket.sendall(self._take())
             except OSError:
                 self.is_lost = True
+
+    def _take(self) -> bytes:
+        with self._more:
+            while not self._waiting:
+                self._more.wait()
+            batches, self._waiting, self._size = self._waiting, [], 0
+        return b"".join(batches)
 
 
 def _connect(path: Path) -> _Peer | None:
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock.settimeout(_CONNECT_WITHIN)
     try:
         sock.connect(str(path))
+        sock.settimeout(None)
     except ConnectionRefusedError:
         path.unlink(missing_ok=True)  # Its process is gone.
     except OSError as error:
