@@ -132,6 +132,27 @@ def test_a_revoked_sign_in_is_forgotten_when_its_tokens_are_dead(db, make_person
     assert any(index.get("expireAfterSeconds") == 0 for index in indexes)
 
 
+def test_many_sign_ins_are_looked_up_together(db, make_person, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    here, disabled, signed_out = (make_person().user_id for _ in range(3))
+    actions.learn(db, AccountDisabled(user_id=disabled))
+    revoked = SessionRevoked(user_id=signed_out, origin_jti=str(uuid4()))
+    actions.revoke_session(db, revoked)
+
+    ended = actions.ended_among(
+        db,
+        {
+            (here, "phone"),
+            (here, "laptop"),
+            (disabled, "phone"),
+            (signed_out, revoked.origin_jti),
+            (signed_out, "another"),
+        },
+    )
+
+    assert ended == {(disabled, "phone"), (signed_out, revoked.origin_jti)}
+
+
 def test_strangers_may_not_talk_even_with_themselves(db, make_person):
     one, other = make_person(), make_person()
 
