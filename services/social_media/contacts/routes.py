@@ -49,7 +49,11 @@ def list_contacts(query: ContactQuery) -> Response:
     return reply(ContactList(items=items, next=str(page[-1]) if len(tied) > len(page) else None))
 
 
-@contacts.post("", summary="Ask someone to be a contact", responses={"201": ContactOut})
+@contacts.post(
+    "",
+    summary="Ask someone to be a contact",
+    responses={"200": ContactOut, "201": ContactOut},
+)
 def ask(body: NewContact) -> Response:
     now = datetime.now(UTC)
 
