@@ -47,6 +47,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         guard.EXTENSION: authenticator,
         publishing.EXTENSION: realtime.publish,
         "realtime": realtime,
+        "close": [realtime.stop, db.client.close],
     }
     app.extensions.update(extensions)
 
