@@ -1,4 +1,4 @@
-"""The whole platform, as `make run` starts it, on ports of its own and in a directory of its own."""
+"""The whole platform, as `make run` starts it, on ports and in a directory of its own."""
 
 import json
 import os
