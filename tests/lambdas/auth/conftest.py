@@ -1,6 +1,8 @@
 """The auth function with a real PostgreSQL and an in-process Cognito and SES, called by events."""
 
 import base64
+import gzip
+import io
 import json
 import threading
 import uuid
@@ -28,7 +30,8 @@ class KeyServer(BaseHTTPRequestHandler):
     """Serves the public keys of the emulated user pools."""
 
     def do_GET(self) -> None:
-        body = (files("moto.cognitoidp") / "resources" / "jwks-public.json").read_bytes()
+        packed = files("moto.cognitoidp") / "resources" / "jwks-public.json.gz"
+        body = gzip.decompress(packed.read_bytes())
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -354,3 +357,12 @@ def sent_mails(auth: Resources) -> Callable[[str], list[Any]]:
         return [mail for mail in messages if address in mail.destinations["ToAddresses"]]
 
     return to
+
+
+@pytest.fixture
+def logged(auth: Resources) -> Iterator[Callable[[], str]]:
+    """Everything the function has logged during the test."""
+    handler_of_logs = auth.logger.registered_handler
+    before = handler_of_logs.setStream(io.StringIO())
+    yield handler_of_logs.stream.getvalue
+    handler_of_logs.setStream(before)

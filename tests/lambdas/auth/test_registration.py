@@ -125,13 +125,13 @@ def test_the_age_is_reached_when_the_day_begins_where_the_member_is(post, make_f
     assert (there.status, elsewhere.status) == (202, 422)
 
 
-def test_nothing_about_a_child_is_kept(post, pool, make_form, email, rows, database, capsys):
+def test_nothing_about_a_child_is_kept(post, pool, make_form, email, rows, logged):
     reply = post("/auth/register", make_form(birth_date="2020-01-01"))
 
     assert reply.code == (422, "under_age")
     assert rows(email) == (0, 0)
     assert pool.users(email) == []
-    assert "2020-01-01" not in capsys.readouterr().out
+    assert "2020-01-01" not in logged()
 
 
 @pytest.mark.parametrize("consent", ["terms", "health_data"])
