@@ -26,6 +26,9 @@ limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 16380
 
+# Nobody steers it through a socket in the home directory, which two services would fight over.
+control_socket_disable = True
+
 # The app logs each request itself, as JSON.
 accesslog = None
 errorlog = "-"

@@ -1,5 +1,7 @@
 """What holds for the whole service: guards, routes, their description, and PostgreSQL gone."""
 
+import os
+import signal
 import threading
 import uuid
 from pathlib import Path
@@ -11,6 +13,7 @@ from openapi_spec_validator import validate
 
 from services.user_cessation.app import create_app
 from shared.auth.guard import allow_anyone, require_user
+from shared.postgres import pool
 
 ROOT = Path(__file__).parents[3]
 STAFF_ONLY = {"admin": {"admin"}, "coach": {"coach"}}
@@ -100,6 +103,28 @@ def test_a_query_that_takes_too_long_is_an_answer_not_a_hang(api, make_member, p
 
     assert (reply.status_code, reply.json["code"]) == (503, "unavailable")
     assert reply.headers["Retry-After"] == "5"
+
+
+def test_a_server_that_neither_answers_nor_hangs_up_is_given_up_on(
+    settings, as_user, make_member, monkeypatch
+):
+    monkeypatch.setattr(pool, "ANSWER_WITHIN", 0.3)
+    app = create_app(settings.model_copy(update={"postgres_pool_size": 1}))
+    client, headers = app.test_client(), as_user(make_member())
+    assert client.get("/api/v1/progress", headers=headers).status_code == 200
+    with app.extensions["postgres"].connection() as conn:
+        backend = conn.info.backend_pid
+
+    os.kill(backend, signal.SIGSTOP)
+    try:
+        stopped = client.get("/api/v1/progress", headers=headers)
+    finally:
+        os.kill(backend, signal.SIGCONT)
+    again = client.get("/api/v1/progress", headers=headers)
+    for close in app.extensions["close"]:
+        close()
+
+    assert (stopped.status_code, again.status_code) == (503, 200)
 
 
 def test_a_pool_that_is_exhausted_answers_everyone(settings, as_user, make_member):
