@@ -5,14 +5,14 @@ are known beforehand, so planting twice changes nothing.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo.database import Database
 
 from deploy.local.seed import cast, history
 from deploy.local.seed.dialogues import ASKED, DIALOGUES, FRIENDS, Dialogue
-from deploy.local.seed.history import known_id
+from deploy.local.seed.history import day_before, known_id
 from deploy.local.seed.records import (
     check_in_id,
     coached_since,
@@ -39,9 +39,9 @@ DAYS_OF_NEWS = 4
 UNREAD_FOR = timedelta(hours=36)
 
 
-def plant(db: Database[Any], ids: Mapping[str, UserId], today: date, now: datetime) -> None:
+def plant(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
     hear = reacting(db, lambda _: None)
-    for event in sorted(_events(ids, today), key=lambda event: event.occurred_at):
+    for event in sorted(_events(ids, now), key=lambda event: event.occurred_at):
         if event.occurred_at <= now:
             hear(event)
     _befriend(db, ids, now)
@@ -51,12 +51,12 @@ def plant(db: Database[Any], ids: Mapping[str, UserId], today: date, now: dateti
         _write_down(db, dialogue, ids, now)
 
 
-def _events(ids: Mapping[str, UserId], today: date) -> Iterator[AnyEvent]:
+def _events(ids: Mapping[str, UserId], now: datetime) -> Iterator[AnyEvent]:
     for person in cast.EVERYONE:
         me = ids[person.login]
         yield AccountRegistered(
             event_id=known_id(me, "registered"),
-            occurred_at=joined_at(person, today),
+            occurred_at=joined_at(person, now),
             user_id=me,
             display_name=person.display_name,
             role=person.role,
@@ -66,19 +66,19 @@ def _events(ids: Mapping[str, UserId], today: date) -> Iterator[AnyEvent]:
             coach = ids[person.story.coach]
             yield CoachAssigned(
                 event_id=known_id(me, "coach assigned"),
-                occurred_at=coached_since(person, today),
+                occurred_at=coached_since(person, now),
                 member_id=me,
                 coach_id=coach,
             )
             if person.story.shares_progress:
-                yield from _progress(person, person.story, me, coach, today)
+                yield from _progress(person, person.story, me, coach, now)
 
 
 def _progress(
-    person: cast.Person, story: cast.Story, me: UserId, coach: UserId, today: date
+    person: cast.Person, story: cast.Story, me: UserId, coach: UserId, now: datetime
 ) -> Iterator[AnyEvent]:
-    recent = today - timedelta(days=DAYS_OF_NEWS)
-    for check_in in history.check_ins(person, story, today):
+    recent = day_before(person, now, DAYS_OF_NEWS)
+    for check_in in history.check_ins(person, story, now):
         if check_in.local_date >= recent:
             yield CheckInRecorded(
                 event_id=known_id(me, "checked in", check_in.local_date),
@@ -89,7 +89,7 @@ def _progress(
                 local_date=check_in.local_date,
                 smoke_free=check_in.smoke_free,
             )
-    for smoked in history.slips(person, story, today):
+    for smoked in history.slips(person, story, now):
         if smoked.smoked_at.date() >= recent:
             yield SlipRecorded(
                 event_id=known_id(me, "slipped", smoked.smoked_at),
