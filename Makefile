@@ -37,7 +37,7 @@ check: $(DEV_STAMP) $(NODE_MODULES) ## Check format, lint, types and imports, of
 	$(VENV)/ruff check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
-	cd frontend && npm run --silent lint && npm run --silent typecheck
+	cd frontend && npm run --silent check && npm run --silent test
 
 fmt: $(DEV_STAMP) ## Put everything in its format
 	$(VENV)/ruff check --fix --quiet .
@@ -54,8 +54,9 @@ reset: ## Forget everything the local platform remembers
 package: $(DEV_STAMP) ## Build one zip for each Lambda, and prove that it starts
 	$(VENV)/python -m deploy.package
 
-docs: $(DEV_STAMP) ## Write docs/settings.md from the settings
+docs: $(DEV_STAMP) ## Write the settings page and the API document from the code
 	$(VENV)/python -m deploy.settings_doc
+	$(VENV)/python -m deploy.openapi
 
 lock: $(DEV_STAMP) ## Pin every requirement again, by hash
 	$(LOCK) requirements/dev.in -o requirements/dev.txt

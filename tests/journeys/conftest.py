@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import pytest
 
 from deploy.local.platform import Ports
 from deploy.local.ports import free_port
+from deploy.local.seed import cast
+from tests.journeys.person import PATIENCE, Person
 
 ROOT = Path(__file__).parents[2]
 READY_WITHIN = 120.0
@@ -136,3 +140,47 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         yield run
     finally:
         run.stop()
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], object]], None]:
+    """Wait until something holds that an event on its way will bring about."""
+
+    def wait(holds: Callable[[], object]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < deadline, "it never came true"
+
+    return wait
+
+
+@pytest.fixture
+def make_coach(platform: Run, eventually: Callable[[Callable[[], object]], None]):
+    """Somebody new whom the administrator has made a coach."""
+
+    @contextmanager
+    def make() -> Iterator[Person]:
+        with (
+            Person(platform.web, name="Coach").join() as coach,
+            Person(platform.web, email="admin@unlit.example") as admin,
+        ):
+            admin.sign_in(cast.PASSWORD).raise_for_status()
+            admin.http.patch(
+                f"/admin/users/{coach.user_id}", json={"role": "coach"}
+            ).raise_for_status()
+            # Who is a coach may be remembered for two seconds.
+            eventually(lambda: coach.http.get("/coaching/members").is_success)
+            yield coach
+
+    return make
+
+
+@pytest.fixture
+def kill(platform: Run) -> Callable[[str], None]:
+    """Kill a program of the platform, or one worker of a service, without a warning."""
+
+    def kill_one(name: str) -> None:
+        workers = platform.workers_of(name)
+        os.kill(workers[0] if workers else platform.pid_of(name), signal.SIGKILL)
+
+    return kill_one

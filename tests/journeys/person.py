@@ -58,7 +58,9 @@ class Person:
 
     def code_from_mail(self) -> str:
         """The code in the newest mail to this person, read from the local mailbox."""
-        mail = re.compile(rf"<article>(?:(?!</article>).)*?to {re.escape(self.email)},.*?\b(\d{{6}})\b", re.S)
+        mail = re.compile(
+            rf"<article>(?:(?!</article>).)*?to {re.escape(self.email)},.*?\b(\d{{6}})\b", re.S
+        )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             page = httpx.get(f"{self.url}/mailbox", timeout=PATIENCE).text  # newest first
