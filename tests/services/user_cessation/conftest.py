@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -253,6 +254,30 @@ def events_about(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID], lis
         ]
 
     return look
+
+
+@pytest.fixture
+def until_waiting(database: psycopg.Connection[Any]) -> Callable[[int], None]:
+    """Wait until that many of the service's connections wait for a lock."""
+
+    def wait(count: int) -> None:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            [(waiting,)] = database.execute(
+                """
+                SELECT count(*)
+                  FROM pg_stat_activity
+                 WHERE application_name = 'user-cessation'
+                   AND datname = current_database()
+                   AND wait_event_type = 'Lock'
+                """
+            ).fetchall()
+            if waiting == count:
+                return
+            threading.Event().wait(0.01)
+        pytest.fail(f"{count} connections never waited at once")
+
+    return wait
 
 
 @pytest.fixture

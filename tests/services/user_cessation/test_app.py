@@ -16,7 +16,7 @@ from shared.auth.guard import allow_anyone, require_user
 from shared.postgres import pool
 
 ROOT = Path(__file__).parents[3]
-STAFF_ONLY = {"admin": {"admin"}, "coach": {"coach"}}
+STAFF_ONLY = {"admin": {"admin"}, "members": {"coach"}}
 
 
 def test_every_blueprint_says_who_may_call_it(app):

@@ -44,7 +44,7 @@ def running(settings, tmp_path):
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
     try:
-        until(lambda: answers(f"http://{bind}/readyz"), log.read_text)
+        until_ready(f"http://{bind}", log)
         yield f"http://{bind}", process, log
     finally:
         if process.poll() is None:
@@ -59,26 +59,11 @@ def answers(url):
         return False
 
 
-def until(condition, otherwise=lambda: ""):
+def until_ready(base, log):
     deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, otherwise()
-        threading.Event().wait(0.02)
-
-
-def waiting_for_a_lock(database, count):
-    return (
-        database.execute(
-            """
-            SELECT count(*)
-              FROM pg_stat_activity
-             WHERE application_name = 'user-cessation'
-               AND datname = current_database()
-               AND wait_event_type = 'Lock'
-            """
-        ).fetchone()[0]
-        == count
-    )
+    while not answers(f"{base}/readyz"):
+        assert time.monotonic() < deadline, log.read_text()
+        threading.Event().wait(0.05)
 
 
 def ask_in_threads(base, headers):
@@ -102,7 +87,7 @@ def ask_in_threads(base, headers):
 
 
 def test_slow_queries_wait_side_by_side_and_a_stop_lets_them_finish(
-    running, postgres_dsn, database, make_member, as_user
+    running, postgres_dsn, until_waiting, make_member, as_user
 ):
     base, process, log = running
     members = [make_member() for _ in range(10)]
@@ -113,7 +98,7 @@ def test_slow_queries_wait_side_by_side_and_a_stop_lets_them_finish(
         )
         threads, replies = ask_in_threads(base, [as_user(member) for member in members])
         # Ten requests on two workers, all of them inside PostgreSQL at the same time.
-        until(lambda: waiting_for_a_lock(database, 10), log.read_text)
+        until_waiting(10)
         process.send_signal(signal.SIGTERM)
     for thread in threads:
         thread.join(PATIENCE)
