@@ -19,7 +19,7 @@ from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses import ses_backends
 
-from lambdas.auth import handler
+from lambdas.auth import digests, handler
 from lambdas.auth.resources import Resources, resources
 
 PASSWORD = "correct horse battery"
@@ -116,15 +116,16 @@ def auth(pool: Pool, postgres_dsn: str, jwks_url: str) -> Iterator[Resources]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
+        patch.setattr(digests, "COST", 2)  # one test looks at the time, with the real cost
         resources.cache_clear()
         built = resources()
-    # The emulator knows neither of these.
-    for operation in ("ResendConfirmationCode", "RevokeToken"):
-        built.user_pool._client.meta.events.register_last(
-            f"before-call.cognito-identity-provider.{operation}",
-            lambda **_: (SimpleNamespace(status_code=200), {}),
-        )
-    yield built
+        # The emulator knows neither of these.
+        for operation in ("ResendConfirmationCode", "RevokeToken"):
+            built.user_pool._client.meta.events.register_last(
+                f"before-call.cognito-identity-provider.{operation}",
+                lambda **_: (SimpleNamespace(status_code=200), {}),
+            )
+        yield built
     built.database.close()
     resources.cache_clear()
 
