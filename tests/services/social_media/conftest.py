@@ -413,10 +413,10 @@ def impatient(start_server: StartServer) -> Server:
 
 
 @pytest.fixture
-def come_in(server: Server, make_token: Callable[..., str]) -> Callable[..., Client]:
-    """Connect as a person and wait until everything missed was told."""
+def say_hello(server: Server, make_token: Callable[..., str]) -> Callable[..., Client]:
+    """Connect as a person, without waiting for an answer."""
 
-    def enter(
+    def connect(
         person: Person,
         *,
         at: Server = server,
@@ -425,8 +425,18 @@ def come_in(server: Server, make_token: Callable[..., str]) -> Callable[..., Cli
         **claims: Any,
     ) -> Client:
         client = at.connect() if worker is None else at.connect_to(worker)
-        token = make_token(person.user_id, **claims)
-        client.send("hello", token=token, resume=resume or {})
+        client.send("hello", token=make_token(person.user_id, **claims), resume=resume or {})
+        return client
+
+    return connect
+
+
+@pytest.fixture
+def come_in(say_hello: Callable[..., Client]) -> Callable[..., Client]:
+    """Connect as a person and wait until everything missed was told."""
+
+    def enter(person: Person, **options: Any) -> Client:
+        client = say_hello(person, **options)
         client.until("live")
         return client
 
