@@ -25,7 +25,7 @@ def publish_to():
 
 
 def test_the_welcome_says_who_one_is_and_what_there_is(pair, server, make_token):
-    linh, minh, conversation = pair
+    linh, _, conversation = pair
     client = server.connect()
 
     client.send("hello", token=make_token(linh.user_id))
@@ -156,7 +156,7 @@ def test_a_disabled_account_is_sent_away_even_when_the_order_was_lost(pair, impa
 
 
 def test_a_sign_out_ends_that_sign_in_even_when_the_order_was_lost(pair, impatient, come_in, db):
-    linh, minh, _ = pair
+    linh, _, _ = pair
     client = come_in(linh, at=impatient, origin_jti="tablet")
 
     actions.revoke_session(
