@@ -1,6 +1,6 @@
 """An echo behind the service's own `/ws`: what the Autobahn suite and the wire tests talk to.
 
-Said "burst", it answers with a large one; said "fail", its handler does.
+Told "burst 5", it answers with five large messages; told "fail", its handler does.
 """
 
 import os
@@ -25,8 +25,8 @@ class Echo:
         self._connection = connection
 
     def receive(self, message: Message) -> None:
-        if message == "burst":
-            for frame in BURST:
+        if isinstance(message, str) and message.startswith("burst "):
+            for frame in BURST[: int(message.split()[1])]:
                 self._connection.send(frame)
         elif message == "fail":
             raise RuntimeError("as it was told to")
@@ -45,6 +45,7 @@ class Echo:
 def create_app(allowed_origins: Collection[str]) -> Flask:
     app = Flask("echo")
     bounds = Bounds(
+        heartbeat=float(os.environ.get("HEARTBEAT_S", "25")),
         largest_message=int(os.environ.get("LARGEST_MESSAGE", LARGEST_MESSAGE)),
         backlog=int(os.environ.get("BACKLOG_BYTES", "1048576")),
     )

@@ -295,6 +295,16 @@ class Server:
             client.close()
         raise AssertionError(f"worker {pid} takes no connection")
 
+    def wait_until_ready(self, workers: int) -> None:
+        """Until so many workers, those that died included, have begun to serve."""
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log.read_text()
+            if self.log.read_text().count("ready to serve") >= workers:
+                return
+            time.sleep(0.05)
+        raise AssertionError(self.log.read_text())
+
     def stop(self) -> int:
         """Stop as a deployment does; return the exit code."""
         self.process.send_signal(signal.SIGTERM)
@@ -362,22 +372,11 @@ def start_server(
             )
         server = Server(process, port, log)
         stack.callback(_end, server)
-        _wait_until_ready(server, workers)
+        server.wait_until_ready(workers)
         return server
 
     with ExitStack() as stack:
         yield start
-
-
-def _wait_until_ready(server: Server, workers: int) -> None:
-    """Until every worker has imported the app: only then does it answer."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        assert server.process.poll() is None, server.log.read_text()
-        if server.log.read_text().count("ready to serve") >= workers:
-            return
-        time.sleep(0.05)
-    raise AssertionError(server.log.read_text())
 
 
 def _end(server: Server) -> None:
@@ -413,10 +412,10 @@ def impatient(start_server: StartServer) -> Server:
 
 
 @pytest.fixture
-def come_in(server: Server, make_token: Callable[..., str]) -> Callable[..., Client]:
-    """Connect as a person and wait until everything missed was told."""
+def say_hello(server: Server, make_token: Callable[..., str]) -> Callable[..., Client]:
+    """Connect as a person, without waiting for an answer."""
 
-    def enter(
+    def connect(
         person: Person,
         *,
         at: Server = server,
@@ -425,8 +424,18 @@ def come_in(server: Server, make_token: Callable[..., str]) -> Callable[..., Cli
         **claims: Any,
     ) -> Client:
         client = at.connect() if worker is None else at.connect_to(worker)
-        token = make_token(person.user_id, **claims)
-        client.send("hello", token=token, resume=resume or {})
+        client.send("hello", token=make_token(person.user_id, **claims), resume=resume or {})
+        return client
+
+    return connect
+
+
+@pytest.fixture
+def come_in(say_hello: Callable[..., Client]) -> Callable[..., Client]:
+    """Connect as a person and wait until everything missed was told."""
+
+    def enter(person: Person, **options: Any) -> Client:
+        client = say_hello(person, **options)
         client.until("live")
         return client
 
