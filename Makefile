@@ -37,7 +37,7 @@ check: $(DEV_STAMP) $(NODE_MODULES) ## Check format, lint, types and imports, of
 	$(VENV)/ruff check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
-	cd frontend && npm run --silent lint && npm run --silent typecheck
+	cd frontend && npm run --silent check
 
 fmt: $(DEV_STAMP) ## Put everything in its format
 	$(VENV)/ruff check --fix --quiet .
@@ -83,7 +83,7 @@ $(DEV_STAMP): | python
 
 $(NODE_MODULES): frontend/package-lock.json | node
 	@echo "Installing what the web app needs …"
-	@cd frontend && npm ci --silent --no-audit --no-fund
+	@cd frontend && npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 $(SITE): $(NODE_MODULES) $(SITE_SOURCES)
@@ -92,10 +92,11 @@ $(SITE): $(NODE_MODULES) $(SITE_SOURCES)
 	@touch $@
 
 python: ## (a check) Python is new enough
-	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or newer; install it, or say PYTHON=/path/to/python."; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or newer; PYTHON=/path names one."; exit 1; }
 
 node: ## (a check) Node is new enough
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null \
-		|| { echo "This needs Node 20 or newer with npm; install it from https://nodejs.org."; exit 1; }
+	@node -e '[a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)' 2>/dev/null \
+		&& command -v npm >/dev/null \
+		|| { echo "This needs Node 20.19 or newer with npm; see https://nodejs.org."; exit 1; }
 
 .PHONY: run test check fmt reset package docs lock help python node
