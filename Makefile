@@ -1,6 +1,8 @@
 # The only door for chores. `make` alone lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
+# Python's requirements and the web app are installed side by side.
+MAKEFLAGS += --jobs=2
 
 VENV := .venv/bin
 
@@ -22,10 +24,10 @@ find_python = for name in "$(PYTHON)" python3 python3.13 python3.12 python3.11; 
 	&& echo $$name && break; done
 need_python = [ -n "$$($(find_python))" ] \
 	|| { echo "This needs Python 3.11 or newer; PYTHON=/path names one."; exit 1; }
-need_node = node -e '[a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)' \
+need_node = node -e '[a, b] = process.versions.node.split("."); process.exit(+(a * 100 + +b < 2019))' \
 	2>/dev/null && command -v npm >/dev/null \
 	|| { echo "This needs Node 20.19 or newer with npm; see https://nodejs.org."; exit 1; }
-install = "$$($(find_python))" -m venv .venv && $(VENV)/python -m pip install --quiet \
+install = "$$($(find_python))" -m venv .venv && $(VENV)/python -m pip install -qq \
 	--disable-pip-version-check --require-hashes --no-deps -r requirements/$(1).txt
 
 LOCK := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
