@@ -1,12 +1,9 @@
 # The only door for chores. `make` alone lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
+# Python's requirements and the web app are installed side by side.
+MAKEFLAGS += --jobs=2
 
-# The newest Python on this machine that is new enough; PYTHON=/path chooses another.
-PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
-	command -v $$name >/dev/null 2>&1 && \
-	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
-	echo $$name && break; done)
 VENV := .venv/bin
 
 # A stamp names the requirement file by its hash: nothing is installed twice, and a file that
@@ -20,6 +17,18 @@ SITE := frontend/dist/index.html
 SITE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o \
 	-path frontend/dist -prune -o -type f -print 2>/dev/null)
 NODE_MODULES := frontend/node_modules/.stamp
+
+# The first Python on this machine that is new enough; PYTHON=/path chooses another.
+find_python = for name in "$(PYTHON)" python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done
+need_python = [ -n "$$($(find_python))" ] \
+	|| { echo "This needs Python 3.11 or newer; PYTHON=/path names one."; exit 1; }
+need_node = node -e '[a, b] = process.versions.node.split("."); process.exit(+(a * 100 + +b < 2019))' \
+	2>/dev/null && command -v npm >/dev/null \
+	|| { echo "This needs Node 20.19 or newer with npm; see https://nodejs.org."; exit 1; }
+install = "$$($(find_python))" -m venv .venv && $(VENV)/python -m pip install -qq \
+	--disable-pip-version-check --require-hashes --no-deps -r requirements/$(1).txt
 
 LOCK := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
@@ -68,35 +77,28 @@ help: ## Show this
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} \
 		/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(RUN_STAMP): | python
+$(RUN_STAMP):
+	@$(need_python)
 	@echo "Installing what running needs …"
-	@$(PYTHON) -m venv .venv
-	@$(VENV)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --no-deps -r requirements/run.txt
+	@$(call install,run)
 	@rm -f .venv/.run-* && touch $@
 
-$(DEV_STAMP): | python
+$(DEV_STAMP):
+	@$(need_python)
 	@echo "Installing what the tests need …"
-	@$(PYTHON) -m venv .venv
-	@$(VENV)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --no-deps -r requirements/dev.txt
+	@$(call install,dev)
 	@rm -f .venv/.dev-* && touch $@
 
-$(NODE_MODULES): frontend/package-lock.json | node
+$(NODE_MODULES): frontend/package-lock.json
+	@$(need_node)
 	@echo "Installing what the web app needs …"
-	@cd frontend && npm ci --silent --no-audit --no-fund
+	@cd frontend && npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 $(SITE): $(NODE_MODULES) $(SITE_SOURCES)
+	@$(need_node)
 	@echo "Building the web app …"
 	@cd frontend && npm run --silent build
 	@touch $@
 
-python: ## (a check) Python is new enough
-	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or newer; install it, or say PYTHON=/path/to/python."; exit 1; }
-
-node: ## (a check) Node is new enough
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null \
-		|| { echo "This needs Node 20 or newer with npm; install it from https://nodejs.org."; exit 1; }
-
-.PHONY: run test check fmt reset package docs lock help python node
+.PHONY: run test check fmt reset package docs lock help

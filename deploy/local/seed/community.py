@@ -5,6 +5,7 @@ are known beforehand, so planting twice changes nothing.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +33,7 @@ from shared.models.events import (
     SlipRecorded,
 )
 from shared.models.ids import UserId
+from shared.models.problem import Conflict
 
 DAYS_OF_NEWS = 4
 """Coaches are told of every check-in; of the older ones they would have cleared the list."""
@@ -102,8 +104,9 @@ def _progress(
 
 def _befriend(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
     for one, other in FRIENDS:
-        contacts.ask(db, ids[one], ids[other], now=now - timedelta(days=9))
-        contacts.accept(db, ids[other], ids[one], now=now - timedelta(days=9) + timedelta(hours=2))
+        with suppress(Conflict):  # they are friends already
+            contacts.ask(db, ids[one], ids[other], now=now - timedelta(days=9))
+            contacts.accept(db, ids[other], ids[one], now=now - timedelta(days=9, hours=-2))
     for one, other in ASKED:
         contacts.ask(db, ids[one], ids[other], now=now - timedelta(hours=20))
 
