@@ -46,11 +46,18 @@ class Caller:
 
 
 class Authenticator:
-    def __init__(self, verifier: Verifier, standing_of: StandingOf) -> None:
+    """Who is behind a token, right now. `clock` is in seconds and never goes back."""
+
+    def __init__(
+        self,
+        verifier: Verifier,
+        standing_of: StandingOf,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._verifier = verifier
         self._standing_of = standing_of
         self._known: TTLCache[tuple[UserId, str], Standing] = TTLCache(
-            50_000, STANDING_AGE, timer=time.monotonic
+            50_000, STANDING_AGE, timer=clock
         )
         self._lock = threading.Lock()
 

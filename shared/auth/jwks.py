@@ -81,7 +81,8 @@ class KeyCache:
 
 def _signing_keys(document: Mapping[str, Any]) -> list[tuple[str, RSAKey]]:
     keys = []
-    for entry in document.get("keys", []):
+    entries = document.get("keys")
+    for entry in entries if isinstance(entries, list) else []:
         usable = (
             isinstance(entry, dict)
             and entry.get("kty") == "RSA"
