@@ -35,7 +35,7 @@ export default defineConfig({
         // Only the app itself is kept. Answers of the API are health data and never touch a cache.
         globPatterns: ["**/*.{html,js,css,svg}"],
         navigateFallback: "/index.html",
-        navigateFallbackDenylist: [/^\/api\//, /^\/ws$/],
+        navigateFallbackDenylist: [/^\/api\//, /^\/ws$/, /^\/mailbox/],
         runtimeCaching: [],
       },
     }),

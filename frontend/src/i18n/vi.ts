@@ -88,11 +88,13 @@ const vi: Messages = {
       haveAccount: "Đã có tài khoản?",
       signIn: "Đăng nhập",
       consents: "Những điều bạn đồng ý",
-      terms: "Tôi chấp nhận điều khoản sử dụng",
-      healthData: "Unlit được lưu những gì tôi nhập về việc hút thuốc và sức khỏe của mình",
-      coachSharing: "Huấn luyện viên được xem tiến trình của tôi",
-      research: "Dữ liệu không kèm tên tôi có thể được dùng cho nghiên cứu",
-      marketing: "Thỉnh thoảng gửi tin tức cho tôi",
+      terms: "Tôi chấp nhận điều khoản sử dụng và thông báo về quyền riêng tư của Unlit.",
+      healthData:
+        "Unlit được xử lý thông tin tôi nhập về việc hút thuốc và sức khỏe của tôi để giúp tôi bỏ thuốc.",
+      coachSharing:
+        "Huấn luyện viên của tôi được xem tiến trình, điểm danh và lần hút lại của tôi.",
+      research: "Các nhà nghiên cứu được dùng dữ liệu của tôi sau khi đã bỏ tên tôi.",
+      marketing: "Unlit được viết cho tôi về tin tức và ưu đãi.",
       needed: "Cần thiết để dùng Unlit.",
       changeable: "Bạn có thể đổi ý bất cứ lúc nào.",
       tooYoung: "Unlit dành cho người từ {{age}} tuổi trở lên.",
