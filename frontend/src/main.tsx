@@ -23,7 +23,7 @@ if (!root) throw new Error("The page has no root element");
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="top-center" limit={3} style={{ top: 68 }} />
+      <Notifications position="top-center" limit={3} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
