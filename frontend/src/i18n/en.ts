@@ -116,6 +116,7 @@ const en = {
     invalidEmail: "This does not look like an email address.",
     shortPassword: "Use at least {{count}} characters.",
     needsConsent: "Unlit cannot work without this.",
+    notYourPassword: "This is not your present password.",
     codeFormat: "The code has six digits.",
   },
   progress: {

@@ -119,6 +119,7 @@ const vi: Messages = {
     invalidEmail: "Đây có vẻ không phải là địa chỉ email.",
     shortPassword: "Hãy dùng ít nhất {{count}} ký tự.",
     needsConsent: "Unlit không thể hoạt động nếu thiếu điều này.",
+    notYourPassword: "Đây không phải mật khẩu hiện tại của bạn.",
     codeFormat: "Mã gồm sáu chữ số.",
   },
   progress: {
