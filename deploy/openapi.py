@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from lambdas.auth.routes import operations
@@ -107,7 +108,7 @@ def _auth() -> dict[str, Any]:
         model
         for operation in operations()
         for model in (operation.request, operation.response)
-        if model is not None
+        if model is not None and issubclass(model, BaseModel)
     }
     references, definitions = models_json_schema(
         [(model, "validation") for model in sorted(models, key=lambda model: model.__name__)],
