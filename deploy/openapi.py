@@ -1,11 +1,11 @@
-"""One OpenAPI document for everything behind the gateway: `python -m deploy.openapi FILE`.
+"""One OpenAPI document for everything behind the gateway: `python -m deploy.openapi`.
 
 The services describe themselves; a Lambda's operations are listed in its own table. The web app's
 types are generated from the result, so an answer that changes breaks its type check.
 """
 
 import json
-import sys
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from services.user_cessation.settings import CessationSettings
 from shared.settings import Mode
 from shared.web import PREFIX, SECURITY
 
+DOCUMENT = Path(__file__).with_name("openapi.json")
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
 PROBLEM = {
@@ -98,7 +99,7 @@ def _services() -> Iterator[dict[str, Any]]:
     ]
     for app in apps:
         document = app.api_doc
-        for close in app.extensions["close"]:
+        for close in app.extensions.get("close", ()):
             close()
         yield document
 
@@ -137,10 +138,11 @@ def _auth() -> dict[str, Any]:
     return {"paths": paths, "components": {"schemas": definitions.get("$defs", {})}}
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
+    logging.getLogger("psycopg.pool").disabled = True  # its server is nowhere, as intended
     document = json.dumps(merged_document(), indent=1, ensure_ascii=False, default=str) + "\n"
-    Path(arguments[0]).write_text(document) if arguments else sys.stdout.write(document)
+    DOCUMENT.write_text(document)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

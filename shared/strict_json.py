@@ -44,7 +44,7 @@ def _check(document: dict[str, Any]) -> None:
     waiting: list[tuple[Any, int]] = [(document, 1)]
     while waiting:
         value, depth = waiting.pop()
-        if depth > DEEPEST:
+        if depth > DEEPEST and isinstance(value, dict | list):
             raise ValueError(f"it is nested more than {DEEPEST} deep")
         if isinstance(value, str):
             if not value.isascii():

@@ -7,9 +7,9 @@ account made since the start. Here it does so every few seconds as well.
 import os
 import threading
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
+
+from deploy.local.ports import is_ready
 
 SAVE_EVERY = 5.0
 """Seconds: the most that a crash of the emulator can lose."""
@@ -40,13 +40,7 @@ def environment(directory: Path, port: int) -> dict[str, str]:
 
 
 def answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{port}/_ministack/ready", timeout=2
-        ) as reply:
-            return bool(reply.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    return is_ready(f"http://127.0.0.1:{port}/_ministack/ready")
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
-"""Free TCP ports on the loopback interface."""
+"""TCP ports on the loopback interface: which are free, and what answers on them."""
 
 import socket
+
+import urllib3
 
 
 def is_free(port: int) -> bool:
@@ -20,3 +22,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def is_ready(url: str) -> bool:
+    """Whether something answers there, and with 200."""
+    try:
+        return urllib3.request("GET", url, timeout=2, retries=False).status == 200
+    except urllib3.exceptions.HTTPError:
+        return False

@@ -65,6 +65,18 @@ def give_back(conn: Connection, kind: Kind, subject: bytes) -> None:
     )
 
 
+def forget(conn: Connection, subject: bytes) -> None:
+    """Forget every guess at an address whose owner has just proven to be its owner."""
+    conn.execute(
+        """
+        DELETE FROM account.attempts
+         WHERE subject = %(subject)s
+           AND kind IN ('sign_in', 'code')
+        """,
+        {"subject": subject},
+    )
+
+
 def delete_old(conn: Connection, now: datetime) -> None:
     conn.execute(
         "DELETE FROM account.attempts WHERE window_start < %(before)s", {"before": now - WINDOW}

@@ -1,7 +1,7 @@
 """Choosing another password. Whoever is signed in with the old one is signed out."""
 
 from lambdas.auth import audit, password_policy, sessions, store
-from lambdas.auth.attempts import Kind, count_or_refuse, give_back
+from lambdas.auth.attempts import Kind, count_or_refuse, forget, give_back
 from lambdas.auth.cognito import NOBODY, Refused, UnfitPassword
 from lambdas.auth.confirmation import WrongCode
 from lambdas.auth.models import Account, Address, PasswordChange, Reset
@@ -45,7 +45,8 @@ def reset(resources: Resources, visit: Visit, form: Reset) -> None:
                 conn, resources.digests, visit, "password_reset", "refused", email=form.email
             )
         raise WrongCode from None
-    _give_back(resources, Kind.CODE, subject)
+    with resources.database.transaction() as conn:
+        forget(conn, subject)
     if account:
         sessions.forget_at_cognito(resources, account.user_id)
 

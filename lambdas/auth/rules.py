@@ -4,9 +4,11 @@ Pure: no clock, no database, no web. Callers pass the day and the moment.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from shared.models.ids import UserId
@@ -16,17 +18,15 @@ GRACE = timedelta(seconds=10)
 
 SESSION_LIFETIME = timedelta(days=30)
 
-PRODUCT_WORDS = ("unlit", "smoke", "smoking", "smoker", "quit", "quitting", "stop", "cigarette",
-                 "tobacco", "nicotine", "vape", "free")  # fmt: skip
-PLAIN_WORDS = ("password", "passwort", "passw", "pass", "word", "secret", "welcome", "letmein",
-               "login", "admin", "qwerty", "qwertz", "azerty", "hello", "love", "iloveyou", "my",
-               "the", "is", "me", "you", "user", "test", "matkhau", "abc", "xyz")  # fmt: skip
-_ROWS = (
-    "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "abcdefghijklmnopqrstuvwxyz",
-    "qazwsxedcrfvtgbyhnujmikolp", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "1q2w3e4r5t6y7u8i9o0p",
-)  # fmt: skip
-_LOOKALIKES = str.maketrans("@4301!57$", "aaeoiists")
 _SHORTEST_PERSONAL_PART = 4
+_MOST_UNEXPLAINED = 3
+_ROWS = (
+    "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop", "qsdfghjklm", "12345678901",
+    "abcdefghijklmnopqrstuvwxyz", "qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "qay", "wsxcd",
+    "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm",
+)  # fmt: skip
+_STEPS = frozenset(pair for row in _ROWS for line in (row, row[::-1]) for pair in pairwise(line))
+_LOOKALIKES = str.maketrans("@4301!57$", "aaeoiists")
 
 
 def age_on(day: date, birth_date: date) -> int:
@@ -44,10 +44,10 @@ def is_personal(password: str, *, email: str, display_name: str) -> bool:
     )
 
 
-def is_predictable(password: str) -> bool:
-    """Whether a password is a few obvious words with decoration, a pattern, or a row of keys."""
+def is_predictable(password: str, common: Set[str]) -> bool:
+    """Whether a password is a common one, or one with the usual decoration."""
     typed = password.casefold()
-    return _repeats(typed) or _runs_along(typed) or _is_decorated_words(typed)
+    return typed in common or _repeats(typed) or _walks(typed) or _is_decorated(typed, common)
 
 
 def _squeezed(text: str) -> str:
@@ -55,32 +55,40 @@ def _squeezed(text: str) -> str:
 
 
 def _repeats(typed: str) -> bool:
-    """One short piece again and again: "aaaaaaaaaa", "abcabcabcabc", "password1password1"."""
-    return len(set(typed)) <= 3 or typed in (typed + typed)[1:-1]
+    """One piece again and again, or hardly any different characters: "abcabcabcabc"."""
+    return typed != "" and (len(set(typed)) <= 3 or typed in (typed + typed)[1:-1])
 
 
-def _runs_along(typed: str) -> bool:
-    """Nothing but walks of four or more keys or letters, forwards or backwards."""
-    position = 0
-    while position < len(typed):
-        for end in range(len(typed), position + 3, -1):
-            piece = typed[position:end]
-            if any(piece in line or piece[::-1] in line for line in _LINES):
-                position = end
-                break
-        else:
-            return False
-    return True
+def _walks(typed: str) -> bool:
+    """A finger that walks over the keyboard or the alphabet, or two fingers in turn."""
+    left, right = typed[::2], typed[1::2]
+    return _unexplained(typed) <= _MOST_UNEXPLAINED or not _unexplained(left) + _unexplained(right)
 
 
-_LINES = tuple(row * 3 for row in _ROWS)
-"""Walks may go round: after 0 comes 1 again."""
+def _unexplained(typed: str) -> int:
+    """How many characters belong to no walk of three keys or more."""
+    steps = [pair in _STEPS or pair[0] == pair[1] for pair in pairwise(typed)]
+    lengths = [len(list(run)) + 1 for walking, run in groupby(steps) if walking]
+    return len(typed) - sum(length for length in lengths if length >= 3)
 
-_DECORATED = re.compile(rf"[\W\d_]*(?:(?:{'|'.join(PRODUCT_WORDS + PLAIN_WORDS)})[\W\d_]*){{1,3}}")
+
+def _is_decorated(typed: str, common: Set[str]) -> bool:
+    """One or two common words; digits, signs and look-alike letters do not hide them."""
+    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", typed)
+    return any(
+        _is_one_or_two(re.sub(r"[\W\d_]", "", way), common)
+        for way in (bare, bare.translate(_LOOKALIKES))
+    )
 
 
-def _is_decorated_words(typed: str) -> bool:
-    return any(_DECORATED.fullmatch(way) for way in (typed, typed.translate(_LOOKALIKES)))
+def _is_one_or_two(letters: str, common: Set[str]) -> bool:
+    return (
+        letters in common
+        or _repeats(letters)
+        or any(
+            letters[:cut] in common and letters[cut:] in common for cut in range(1, len(letters))
+        )
+    )
 
 
 class Worth(Enum):

@@ -5,14 +5,13 @@ it gives a successor. An old one that turns up again was stolen, from or by whoe
 newer one, so then the whole sign-in ends. Here only the hash of a wrapper is known.
 """
 
-import hashlib
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from lambdas.auth import audit, session_store
 from lambdas.auth.cognito import Refused, Tokens
+from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
 from lambdas.auth.rules import Session, Worth, worth_of
 from lambdas.auth.session_store import Revoked
@@ -23,43 +22,6 @@ from shared.models.ids import UserId
 from shared.models.problem import Unauthenticated, Unavailable
 from shared.postgres import outbox
 from shared.postgres.pool import Connection
-
-VERSION = "v1"
-
-
-@dataclass(frozen=True, slots=True)
-class Wrapper:
-    """A refresh token as clients hold it."""
-
-    session_id: UUID
-    nonce: str
-    cognito_token: str
-
-    def __str__(self) -> str:
-        return f"{VERSION}.{self.session_id}.{self.nonce}.{self.cognito_token}"
-
-    @property
-    def sha256(self) -> bytes:
-        return hashlib.sha256(str(self).encode()).digest()
-
-    def successor(self) -> "Wrapper":
-        return replace(self, nonce=secrets.token_urlsafe(32))
-
-    @classmethod
-    def around(cls, cognito_token: str, session_id: UUID) -> "Wrapper":
-        return cls(session_id, secrets.token_urlsafe(32), cognito_token)
-
-    @classmethod
-    def parse(cls, text: str) -> "Wrapper | None":
-        """Read what a client sent; None when it is nothing of ours."""
-        version, _, rest = text.partition(".")
-        session_id, _, rest = rest.partition(".")
-        nonce, _, cognito_token = rest.partition(".")
-        try:
-            wrapper = cls(UUID(session_id), nonce, cognito_token)
-        except ValueError:
-            return None
-        return wrapper if version == VERSION and str(wrapper) == text and text.isascii() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from lambdas.auth.attempts import Kind, count_or_refuse, give_back
 from lambdas.auth.cognito import NotConfirmed, Refused, Tokens
 from lambdas.auth.digests import NOBODYS
 from lambdas.auth.models import Account, Credentials
+from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
 from lambdas.auth.rules import SESSION_LIFETIME
-from lambdas.auth.sessions import Grant, Wrapper
+from lambdas.auth.sessions import Grant
 from shared.auth.roles import Role
 from shared.lambdas.operations import Visit
 from shared.models.ids import uuid7

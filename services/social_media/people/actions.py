@@ -1,6 +1,8 @@
 """Learning about people from events, and what other features may ask about them."""
 
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from pymongo.database import Database
@@ -14,6 +16,10 @@ from shared.models.problem import NotFound
 
 LONGEST_TOKEN = timedelta(days=1)
 """No access token outlives its sign-in by more; Cognito takes no longer lifetime than this."""
+
+
+AT_ONCE = 1_000
+"""Sign-ins looked up with one question."""
 
 
 def learn(db: Database[Any], event: rules.AccountEvent) -> None:
@@ -50,6 +56,22 @@ def standing_of(db: Database[Any]) -> StandingOf:
     return standing
 
 
+def ended_among(
+    db: Database[Any], sign_ins: Collection[tuple[UserId, str]]
+) -> set[tuple[UserId, str]]:
+    """Those of many sign-ins by which nobody may come in any more, in a few questions."""
+    ended: set[tuple[UserId, str]] = set()
+    for some in _chunks(sign_ins, AT_ONCE):
+        disabled = store.select_disabled(db, {user_id for user_id, _ in some})
+        revoked = store.select_revoked(db, {session for _, session in some})
+        ended |= {
+            (user_id, session)
+            for user_id, session in some
+            if user_id in disabled or session in revoked
+        }
+    return ended
+
+
 def may_talk(db: Database[Any], one: UserId, other: UserId) -> bool:
     """Whether two people are coach and member, or contacts who both said yes."""
     return store.is_tied(db, rules.ties_between(one, other), [TieState.ACCEPTED])
@@ -67,3 +89,11 @@ def _have_to_do(db: Database[Any], one: UserId, other: UserId) -> bool:
     return one == other or store.is_tied(
         db, rules.ties_between(one, other), [TieState.ACCEPTED, TieState.REQUESTED]
     )
+
+
+def _chunks(
+    sign_ins: Iterable[tuple[UserId, str]], size: int
+) -> Iterator[list[tuple[UserId, str]]]:
+    rest = iter(sign_ins)
+    while some := list(islice(rest, size)):
+        yield some

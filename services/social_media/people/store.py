@@ -1,6 +1,6 @@
 """People in MongoDB, and the sign-ins that were ended. One function, one operation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,6 +77,18 @@ def upsert_revoked_session(
 
 def is_revoked(db: Database[Any], origin_jti: str) -> bool:
     return db.revoked_sessions.find_one({"_id": origin_jti}, {"_id": 1}) is not None
+
+
+def select_disabled(db: Database[Any], ids: Collection[UserId]) -> set[UserId]:
+    """Those of the people whose account is disabled."""
+    wanted = {"_id": {"$in": list(ids)}, "status": Status.DISABLED.value}
+    return {document["_id"] for document in db.people.find(wanted, {"_id": 1})}
+
+
+def select_revoked(db: Database[Any], origin_jtis: Collection[str]) -> set[str]:
+    """Those of the sign-ins that were ended."""
+    wanted = {"_id": {"$in": list(origin_jtis)}}
+    return {document["_id"] for document in db.revoked_sessions.find(wanted, {"_id": 1})}
 
 
 def is_tied(db: Database[Any], ties: list[str], states: Iterable[TieState]) -> bool:

@@ -17,6 +17,13 @@ CREATE TABLE account.accounts (
     confirmed_at timestamptz
 );
 
+CREATE INDEX accounts_newest_first ON account.accounts (created_at DESC, user_id DESC);
+
+-- What the rest of the platform may know of a person: no address, no birth date.
+CREATE VIEW account.people AS
+    SELECT user_id, display_name, role, status
+      FROM account.accounts;
+
 -- A registration in progress: claimed before Cognito is asked, removed with the account's row.
 -- One that stays behind is a crash in between, and is cleared up by the auth function's tick.
 CREATE TABLE account.registrations (

@@ -30,7 +30,8 @@ CREATE TABLE cessation.pack_prices (
     PRIMARY KEY (user_id, effective_from)
 );
 
--- Every attempt to quit is kept for ever; at most one is open.
+-- Every attempt to quit is kept for ever; at most one is open. It ends when another quit date is
+-- set, or on the day the member says it is over.
 CREATE TABLE cessation.quit_attempts (
     attempt_id uuid        PRIMARY KEY,
     user_id    uuid        NOT NULL REFERENCES account.accounts ON DELETE CASCADE,
@@ -41,6 +42,7 @@ CREATE TABLE cessation.quit_attempts (
     end_reason text        CHECK (end_reason IN ('new_date', 'relapse', 'stopped'))
 );
 CREATE UNIQUE INDEX one_open_attempt ON cessation.quit_attempts (user_id) WHERE ended_at IS NULL;
+CREATE INDEX attempts_of_a_member ON cessation.quit_attempts (user_id, created_at DESC);
 
 CREATE TABLE cessation.check_ins (
     check_in_id uuid        PRIMARY KEY,
@@ -71,4 +73,5 @@ CREATE TABLE cessation.slips (
     recorded_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (user_id, client_id)
 );
-CREATE INDEX slips_by_attempt ON cessation.slips (attempt_id, smoked_at);
+CREATE INDEX slips_of_a_member ON cessation.slips (user_id, smoked_at DESC, slip_id DESC);
+CREATE INDEX slips_of_an_attempt ON cessation.slips (attempt_id);

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from pathlib import Path
 
 import psutil
@@ -16,18 +15,11 @@ from deploy.local.signals import Signals
 from deploy.local.supervisor import Program, Supervisor, Trouble
 
 SLEEPS = "import signal; print('up', flush=True); signal.pause()"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def program(name, script, **changes):
     return Program(name, [sys.executable, "-c", script], dict(os.environ), **changes)
-
-
-def eventually(holds, within=10):
-    deadline = time.monotonic() + within
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -42,10 +34,12 @@ def supervisor(tmp_path, echoed):
     made.stop()
 
 
-def test_a_programs_output_goes_to_its_log_and_to_the_terminal(supervisor, echoed, tmp_path):
+def test_a_programs_output_goes_to_its_log_and_to_the_terminal(
+    supervisor, echoed, tmp_path, wait_for
+):
     supervisor.start(program("talker", SLEEPS))
 
-    eventually(lambda: ("talker", "up") in echoed)
+    wait_for(lambda: ("talker", "up") in echoed)
 
     assert (tmp_path / "talker.log").read_text() == "up\n"
 
@@ -64,15 +58,15 @@ def test_waiting_has_an_end(supervisor):
         supervisor.wait_for("silent", lambda: False, within=0.2)
 
 
-def test_a_killed_program_that_may_restart_is_started_again(supervisor, echoed):
+def test_a_killed_program_that_may_restart_is_started_again(supervisor, echoed, wait_for):
     supervisor.start(program("relay", SLEEPS, restarts=True))
-    eventually(lambda: echoed.count(("relay", "up")) == 1)
+    wait_for(lambda: echoed.count(("relay", "up")) == 1)
     first = supervisor.pids["relay"]
 
     os.kill(first, signal.SIGKILL)
-    eventually(lambda: supervisor.check() or supervisor.pids["relay"] != first)
+    wait_for(lambda: supervisor.check() or supervisor.pids["relay"] != first)
 
-    eventually(lambda: echoed.count(("relay", "up")) == 2)
+    wait_for(lambda: echoed.count(("relay", "up")) == 2)
 
 
 def test_a_program_that_keeps_ending_is_given_up(supervisor):
@@ -82,7 +76,7 @@ def test_a_program_that_keeps_ending_is_given_up(supervisor):
         supervisor.wait_for("relay", lambda: False, within=20)
 
 
-def test_what_was_started_last_is_stopped_first(supervisor, echoed):
+def test_what_was_started_last_is_stopped_first(supervisor, echoed, wait_for):
     says_goodbye = (
         "import signal\n"
         "def bye(*_): print('bye', flush=True); raise SystemExit\n"
@@ -90,14 +84,14 @@ def test_what_was_started_last_is_stopped_first(supervisor, echoed):
     )
     supervisor.start(program("database", says_goodbye))
     supervisor.start(program("service", says_goodbye))
-    eventually(lambda: len(echoed) == 2)
+    wait_for(lambda: len(echoed) == 2)
 
     supervisor.stop()
 
     assert [name for name, line in echoed if line == "bye"] == ["service", "database"]
 
 
-def test_a_program_that_ignores_us_is_killed_with_its_children(supervisor, echoed):
+def test_a_program_that_ignores_us_is_killed_with_its_children(supervisor, echoed, wait_for):
     stubborn = f"""
 import signal, subprocess, sys
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -106,17 +100,17 @@ print(child.pid, flush=True)
 signal.pause()
 """
     supervisor.start(program("stubborn", stubborn, patience=0.2))
-    eventually(lambda: echoed)
+    wait_for(lambda: echoed)
     grandchild = int(echoed[0][1])
 
     supervisor.stop()
 
-    eventually(lambda: not psutil.pid_exists(grandchild))
+    wait_for(lambda: not psutil.pid_exists(grandchild))
     assert not psutil.pid_exists(supervisor.pids["stubborn"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes this promise")
-def test_nobody_outlives_a_parent_that_was_killed(tmp_path):
+def test_nobody_outlives_a_parent_that_was_killed(tmp_path, wait_for):
     parent_script = textwrap.dedent(f"""
         import os, sys, signal
         from pathlib import Path
@@ -134,4 +128,4 @@ def test_nobody_outlives_a_parent_that_was_killed(tmp_path):
 
         parent.kill()
 
-    eventually(lambda: not psutil.pid_exists(child))
+    wait_for(lambda: not psutil.pid_exists(child))

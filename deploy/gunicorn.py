@@ -1,0 +1,43 @@
+"""How both services run: `gunicorn -c deploy/gunicorn.py services.<name>.wsgi:app`.
+
+Workers are gevent's, which make the standard library cooperative before the app is imported. That
+is why nothing may be imported ahead of them: no preloading, and nothing heavy in this file.
+"""
+
+import os
+import sys
+from typing import Any
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WORKERS", "2"))
+worker_class = "gevent"
+worker_connections = int(os.environ.get("WORKER_CONNECTIONS", "10000"))
+preload_app = False
+
+# A worker that does not get round to its heartbeat is stuck. On SIGTERM a request in flight has
+# this long to finish; the load balancer waits a little longer before it cuts the connection.
+timeout = 30
+graceful_timeout = 25
+# Longer than the load balancer keeps an idle connection, so that it is never we who hang up first.
+keepalive = 75
+
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 16380
+
+# The app logs each request itself, as JSON.
+accesslog = None
+errorlog = "-"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Refuse to serve with a database driver that would stop the whole worker while it waits."""
+    waiting = sys.modules.get("psycopg.waiting")
+    if waiting is not None and waiting.wait is waiting.wait_c:
+        raise RuntimeError("psycopg was imported before gevent made waiting cooperative")
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Let the app close what it opened."""
+    for close in getattr(worker.wsgi, "extensions", {}).get("close", []):
+        close()

@@ -1,0 +1,69 @@
+"""The topic every event goes through, and a queue for each service that listens."""
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_boto3_sns.client import SNSClient
+    from mypy_boto3_sqs.client import SQSClient
+
+TOPIC = "unlit-events"
+TRIES = 5
+"""How often a message is handed out before it goes to the dead-letter queue."""
+
+VISIBILITY = 30
+"""Seconds a message handed out stays away from others; then it is handed out again."""
+
+
+def provision_topic(sns: "SNSClient") -> str:
+    return sns.create_topic(Name=TOPIC)["TopicArn"]
+
+
+def provision_queue(sqs: "SQSClient", sns: "SNSClient", topic_arn: str, name: str) -> str:
+    """A queue that gets everything published on the topic; return its URL."""
+    dead_url = sqs.create_queue(QueueName=f"{name}-dead")["QueueUrl"]
+    url = sqs.create_queue(QueueName=name)["QueueUrl"]
+    arn = _arn(sqs, url)
+    sqs.set_queue_attributes(
+        QueueUrl=url,
+        Attributes={
+            "VisibilityTimeout": str(VISIBILITY),
+            "RedrivePolicy": json.dumps(
+                {"deadLetterTargetArn": _arn(sqs, dead_url), "maxReceiveCount": TRIES}
+            ),
+            "Policy": json.dumps(_only_from(topic_arn, arn)),
+        },
+    )
+    _subscribe(sns, topic_arn, arn)
+    return url
+
+
+def _subscribe(sns: "SNSClient", topic_arn: str, queue_arn: str) -> None:
+    found = sns.list_subscriptions_by_topic(TopicArn=topic_arn)["Subscriptions"]
+    if queue_arn not in {subscription["Endpoint"] for subscription in found}:
+        sns.subscribe(
+            TopicArn=topic_arn,
+            Protocol="sqs",
+            Endpoint=queue_arn,
+            Attributes={"RawMessageDelivery": "true"},
+        )
+
+
+def _arn(sqs: "SQSClient", url: str) -> str:
+    reply = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    return reply["Attributes"]["QueueArn"]
+
+
+def _only_from(topic_arn: str, queue_arn: str) -> dict[str, object]:
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "sns.amazonaws.com"},
+                "Action": "sqs:SendMessage",
+                "Resource": queue_arn,
+                "Condition": {"ArnEquals": {"aws:SourceArn": topic_arn}},
+            }
+        ],
+    }

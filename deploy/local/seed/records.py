@@ -1,0 +1,253 @@
+"""The demo people's rows in PostgreSQL: accounts, profiles, coaching and two months of days."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from deploy.local.seed import cast, history
+from deploy.local.seed.cast import Person, Story
+from deploy.local.seed.history import known_id, local_moment
+from lambdas.auth import consents
+from shared.models.ids import UserId
+from shared.postgres.pool import Connection
+
+Row = Mapping[str, Any]
+ALWAYS = datetime(1900, 1, 1, tzinfo=UTC)
+"""Since when a member's first price has held."""
+
+
+def is_planted(conn: Connection, ids: Mapping[str, UserId]) -> bool:
+    """Whether the rows are there. Raises LookupError where they belong to other accounts."""
+    known = dict(
+        conn.execute(
+            "SELECT email, user_id FROM account.accounts WHERE email = ANY(%(emails)s)",
+            {"emails": [person.email for person in cast.EVERYONE]},
+        ).fetchall()
+    )
+    if any(
+        known.get(person.email, ids[person.login]) != ids[person.login] for person in cast.EVERYONE
+    ):
+        raise LookupError
+    return bool(known)
+
+
+def plant(conn: Connection, ids: Mapping[str, UserId], today: date) -> None:
+    """Insert everything in the caller's transaction."""
+    members = [(person, person.story, ids[person.login]) for person in cast.MEMBERS if person.story]
+    for statement, rows in (
+        (_ACCOUNT, [_account(person, ids, today) for person in cast.EVERYONE]),
+        (_PROFILE, [_account(person, ids, today) for person in cast.EVERYONE]),
+        (_CONSENT, [row for person in cast.EVERYONE for row in _consents(person, ids, today)]),
+        (_COACH, [_coach(person, ids) for person in cast.COACHES]),
+        (_TOBACCO, [_smoking(story, me) for _, story, me in members if story.smoking]),
+        (_PRICE, [_smoking(story, me) for _, story, me in members if story.smoking]),
+        (_ATTEMPT, [row for member in members for row in _attempts(*member, today)]),
+        (_ASSIGNMENT, [_assignment(*member, ids, today) for member in members if member[1].coach]),
+        (_SLIP, [row for member in members for row in _slips(*member, today)]),
+        (_CHECK_IN, [row for member in members for row in _check_ins(*member, today)]),
+    ):
+        _insert(conn, statement, rows)
+
+
+def _insert(conn: Connection, statement: str, rows: Sequence[Row]) -> None:
+    with conn.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+def joined_at(person: Person, today: date) -> datetime:
+    return local_moment(person, today - timedelta(days=person.joined_days_ago), time(9, 15))
+
+
+def coached_since(person: Person, today: date) -> datetime:
+    return joined_at(person, today) + timedelta(hours=3)
+
+
+def _account(person: Person, ids: Mapping[str, UserId], today: date) -> Row:
+    return {
+        "user_id": ids[person.login],
+        "email": person.email,
+        "display_name": person.display_name,
+        "birth_date": person.born,
+        "locale": person.locale,
+        "role": person.role,
+        "time_zone": person.time_zone,
+        "country": person.country,
+        "joined_at": joined_at(person, today),
+    }
+
+
+def _consents(person: Person, ids: Mapping[str, UserId], today: date) -> Iterator[Row]:
+    shares = person.story is None or person.story.shares_progress
+    for purpose, granted in (("terms", True), ("health_data", True), ("coach_sharing", shares)):
+        yield {
+            "user_id": ids[person.login],
+            "purpose": purpose,
+            "granted": granted,
+            "text_version": consents.VERSION,
+            "text_sha256": consents.sentence_sha256(purpose, person.locale),
+            "locale": person.locale,
+            "answered_at": joined_at(person, today),
+        }
+
+
+def _coach(person: Person, ids: Mapping[str, UserId]) -> Row:
+    return {
+        "user_id": ids[person.login],
+        "headline": person.headline,
+        "languages": list(person.languages),
+    }
+
+
+def _smoking(story: Story, user_id: UserId) -> Row:
+    assert story.smoking is not None
+    return {
+        **asdict(story.smoking),
+        "user_id": user_id,
+        "units_per_day": Decimal(str(story.smoking.units_per_day)),
+        "effective_from": ALWAYS,
+    }
+
+
+def _attempts(person: Person, story: Story, user_id: UserId, today: date) -> Iterator[Row]:
+    if story.quit_days_ago is None:
+        return
+    quit_at = _morning(person, today, story.quit_days_ago)
+    began = joined_at(person, today) + timedelta(hours=1)
+    if story.tried_days_ago is not None:
+        # They set the new date the day before it.
+        ended = quit_at - timedelta(days=1)
+        yield {
+            "attempt_id": known_id(user_id, "first attempt"),
+            "user_id": user_id,
+            "quit_at": _morning(person, today, story.tried_days_ago),
+            "created_at": began,
+            "ended_at": ended,
+            "end_reason": "new_date",
+        }
+        began = ended
+    yield {
+        "attempt_id": known_id(user_id, "attempt"),
+        "user_id": user_id,
+        "quit_at": quit_at,
+        "created_at": began,
+        "ended_at": None,
+        "end_reason": None,
+    }
+
+
+def _assignment(
+    person: Person, story: Story, user_id: UserId, ids: Mapping[str, UserId], today: date
+) -> Row:
+    assert story.coach is not None
+    return {
+        "assignment_id": known_id(user_id, "assignment"),
+        "member_id": user_id,
+        "coach_id": ids[story.coach],
+        "started_at": coached_since(person, today),
+    }
+
+
+def _slips(person: Person, story: Story, user_id: UserId, today: date) -> Iterator[Row]:
+    for smoked in history.slips(person, story, today):
+        in_first = story.quit_days_ago is not None and smoked.slip.days_ago > story.quit_days_ago
+        yield {
+            "slip_id": slip_id(user_id, smoked),
+            "user_id": user_id,
+            "attempt_id": known_id(user_id, "first attempt" if in_first else "attempt"),
+            "client_id": known_id(user_id, "slip client", smoked.smoked_at),
+            "smoked_at": smoked.smoked_at,
+            "local_date": smoked.smoked_at.date(),
+            "cigarettes": smoked.slip.cigarettes,
+            "trigger": smoked.slip.trigger,
+            "confidence": smoked.slip.confidence,
+            "recorded_at": smoked.recorded_at,
+        }
+
+
+def _check_ins(person: Person, story: Story, user_id: UserId, today: date) -> Iterator[Row]:
+    for check_in in history.check_ins(person, story, today):
+        yield {
+            **asdict(check_in),
+            "check_in_id": check_in_id(user_id, check_in),
+            "user_id": user_id,
+            "client_id": known_id(user_id, "check-in client", check_in.local_date),
+        }
+
+
+def slip_id(user_id: UserId, smoked: history.Smoked) -> Any:
+    return known_id(user_id, "slip", smoked.smoked_at)
+
+
+def check_in_id(user_id: UserId, check_in: history.CheckIn) -> Any:
+    return known_id(user_id, "check-in", check_in.local_date)
+
+
+def _morning(person: Person, today: date, days_ago: int) -> datetime:
+    return local_moment(person, today - timedelta(days=days_ago), time(7, 0))
+
+
+_ACCOUNT = """
+    INSERT INTO account.accounts
+           (user_id, email, display_name, birth_date, locale, role, status, created_at,
+            confirmed_at)
+    VALUES (%(user_id)s, %(email)s, %(display_name)s, %(birth_date)s, %(locale)s, %(role)s,
+            'active', %(joined_at)s, %(joined_at)s)
+"""
+
+_PROFILE = """
+    INSERT INTO cessation.profiles (user_id, time_zone, country, updated_at)
+    VALUES (%(user_id)s, %(time_zone)s, %(country)s, %(joined_at)s)
+"""
+
+_CONSENT = """
+    INSERT INTO account.consents
+           (user_id, purpose, granted, text_version, text_sha256, locale, source, answered_at)
+    VALUES (%(user_id)s, %(purpose)s, %(granted)s, %(text_version)s, %(text_sha256)s,
+            %(locale)s, 'registration', %(answered_at)s)
+"""
+
+_COACH = """
+    INSERT INTO coaching.coaches (user_id, headline, languages, capacity)
+    VALUES (%(user_id)s, %(headline)s, %(languages)s, 20)
+"""
+
+_TOBACCO = """
+    INSERT INTO cessation.tobacco_profiles
+           (user_id, product, units_per_day, pack_size, minutes_to_first)
+    VALUES (%(user_id)s, %(product)s, %(units_per_day)s, %(pack_size)s, %(minutes_to_first)s)
+"""
+
+_PRICE = """
+    INSERT INTO cessation.pack_prices (user_id, effective_from, amount_minor, currency)
+    VALUES (%(user_id)s, %(effective_from)s, %(pack_price_minor)s, %(currency)s)
+"""
+
+_ATTEMPT = """
+    INSERT INTO cessation.quit_attempts
+           (attempt_id, user_id, quit_at, created_at, ended_at, end_reason)
+    VALUES (%(attempt_id)s, %(user_id)s, %(quit_at)s, %(created_at)s, %(ended_at)s,
+            %(end_reason)s)
+"""
+
+_ASSIGNMENT = """
+    INSERT INTO coaching.assignments (assignment_id, member_id, coach_id, started_at)
+    VALUES (%(assignment_id)s, %(member_id)s, %(coach_id)s, %(started_at)s)
+"""
+
+_SLIP = """
+    INSERT INTO cessation.slips
+           (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
+            confidence, recorded_at)
+    VALUES (%(slip_id)s, %(user_id)s, %(attempt_id)s, %(client_id)s, %(smoked_at)s,
+            %(local_date)s, %(cigarettes)s, %(trigger)s, %(confidence)s, %(recorded_at)s)
+"""
+
+_CHECK_IN = """
+    INSERT INTO cessation.check_ins
+           (check_in_id, user_id, client_id, local_date, smoke_free, mood, craving, note,
+            recorded_at)
+    VALUES (%(check_in_id)s, %(user_id)s, %(client_id)s, %(local_date)s, %(smoke_free)s,
+            %(mood)s, %(craving)s, %(note)s, %(recorded_at)s)
+"""

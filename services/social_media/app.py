@@ -1,0 +1,63 @@
+"""The social-media service, put together. Read it from top to bottom."""
+
+from typing import Any
+
+from flask import current_app
+from flask.typing import ResponseReturnValue
+from flask_openapi3.openapi import OpenAPI
+from pymongo.errors import PyMongoError
+
+from services.social_media import mongo
+from services.social_media.chat.realtime import Realtime
+from services.social_media.chat.routes import conversations
+from services.social_media.contacts.routes import contacts
+from services.social_media.notifications.routes import notifications
+from services.social_media.people.actions import standing_of
+from services.social_media.people.routes import people
+from services.social_media.settings import SocialMediaSettings
+from services.social_media.sockets import publishing
+from services.social_media.sockets.routes import socket_blueprint
+from shared.auth import guard
+from shared.auth.authenticator import Authenticator
+from shared.auth.jwks import KeyCache, fetch_from
+from shared.auth.tokens import Verifier
+from shared.health import health_blueprint
+from shared.models.problem import Unavailable
+from shared.observability.logs import logger
+from shared.web import create_openapi_app, problem_response
+
+
+def create_app(settings: SocialMediaSettings) -> OpenAPI:
+    """The whole service; nothing runs by itself until `realtime.start()`."""
+    log = logger("social_media")
+    app = create_openapi_app(
+        "social_media", title="Unlit: social media", logger=log, debug=settings.debug
+    )
+    db = mongo.connect(settings.mongo_url, settings.mongo_database)
+    verifier = Verifier(
+        KeyCache(fetch_from(settings.token_jwks_url)),
+        issuer=settings.token_issuer,
+        client_ids=settings.token_client_ids,
+    )
+    authenticator = Authenticator(verifier, standing_of(db))
+    realtime = Realtime(settings, db, authenticator)
+
+    extensions: dict[str, Any] = {
+        mongo.EXTENSION: db,
+        guard.EXTENSION: authenticator,
+        publishing.EXTENSION: realtime.publish,
+        "realtime": realtime,
+        "close": [db.client.close],
+    }
+    app.extensions.update(extensions)
+
+    @app.errorhandler(PyMongoError)
+    def on_database_error(error: PyMongoError) -> ResponseReturnValue:
+        log.exception("database not answering", app=current_app.name)
+        return problem_response(Unavailable())
+
+    app.register_blueprint(health_blueprint({"mongo": lambda: mongo.check(db)}))
+    app.register_blueprint(socket_blueprint(realtime.reception, settings.allowed_origins))
+    for blueprint in (people, contacts, conversations, notifications):
+        app.register_api(blueprint)
+    return app

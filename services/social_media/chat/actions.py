@@ -1,0 +1,112 @@
+"""What a person does with conversations, over HTTP or over a socket."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pymongo.database import Database
+
+from services.social_media.chat import rules, store
+from services.social_media.chat.models import (
+    Conversation,
+    ConversationOut,
+    Message,
+    MessageList,
+    MessageOut,
+    PreviewOut,
+)
+from services.social_media.people.actions import may_talk
+from services.social_media.people.models import Person, PersonOut
+from services.social_media.people.store import select_people
+from shared.models.ids import UserId
+from shared.models.problem import Invalid, NotFound
+
+NEWEST = 100
+"""Conversations a client is told of when it connects; it asks for older ones."""
+
+
+def begin(
+    db: Database[Any], me: UserId, other: UserId, *, now: datetime
+) -> tuple[ConversationOut, bool]:
+    """The conversation of two people who may talk, and whether it is new."""
+    if me == other or not may_talk(db, me, other):
+        raise NotFound("There is nobody here you may talk to.")
+    conversation_id = rules.direct_id(me, other)
+    is_new = store.upsert_direct(db, conversation_id, (me, other), now=now)
+    return look_at(db, me, conversation_id), is_new
+
+
+def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> ConversationOut:
+    conversation = store.select_conversation(db, conversation_id, me)
+    if conversation is None:
+        raise NotFound("There is no such conversation.")
+    (shown,) = show(db, [conversation])
+    return shown
+
+
+def show(db: Database[Any], conversations: Sequence[Conversation]) -> list[ConversationOut]:
+    """Conversations with the people in them, by name."""
+    ids = {person for conversation in conversations for person in conversation.people}
+    people = select_people(db, ids) if ids else {}
+    return [
+        ConversationOut(
+            conversation_id=conversation.conversation_id,
+            kind=conversation.kind,
+            people=_known(people, conversation.people),
+            last_seq=conversation.last_seq,
+            read_seq=conversation.read_seq,
+            last_message=_preview(conversation),
+        )
+        for conversation in conversations
+    ]
+
+
+def page(
+    db: Database[Any],
+    conversation_id: UUID,
+    *,
+    before: int | None,
+    after: int | None,
+    limit: int,
+) -> MessageList:
+    """Messages of a conversation the caller is in: the latest, or those beside a place."""
+    if before is not None and after is not None:
+        fault = {"field": "before", "message": "goes without after"}
+        raise Invalid(errors=[fault])
+    if after is not None:
+        messages = store.select_after(db, conversation_id, after, most=limit + 1)
+        shown = messages[:limit]
+        following = shown[-1].seq if len(messages) > limit else None
+    else:
+        messages = store.select_before(db, conversation_id, before, most=limit + 1)
+        shown = messages[-limit:]
+        following = shown[0].seq if len(messages) > limit else None
+    return MessageList(items=[message_out(message) for message in shown], next=following)
+
+
+def message_out(message: Message) -> MessageOut:
+    return MessageOut(
+        conversation=message.conversation,
+        seq=message.seq,
+        id=message.message_id,
+        client_id=message.client_id,
+        sender=message.sender,
+        text=message.text,
+        at=message.at,
+    )
+
+
+def person_out(person: Person) -> PersonOut:
+    return PersonOut(user_id=person.user_id, display_name=person.display_name, role=person.role)
+
+
+def _known(people: dict[UserId, Person], ids: Iterable[UserId]) -> list[PersonOut]:
+    return [person_out(people[user_id]) for user_id in ids if user_id in people]
+
+
+def _preview(conversation: Conversation) -> PreviewOut | None:
+    last = conversation.last_message
+    if last is None:
+        return None
+    return PreviewOut(seq=last.seq, sender=last.sender, text=last.text, at=last.at)

@@ -1,0 +1,83 @@
+"""Puts the messages of each conversation in order before anyone here hears them.
+
+Several workers write into one conversation, so their messages may arrive in any order. One that
+came too early waits for those before it, a moment only: a delivery can be lost, and then the
+database has what is missing.
+
+Pure: no clock, no database, no sockets. The caller says when the moment is over.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+MOST_CONVERSATIONS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival(Generic[Item]):
+    """What may be heard now, in order, and whether something has begun to wait."""
+
+    ready: list[Item]
+    begins_to_wait: bool
+
+
+class Order(Generic[Item]):
+    def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
+        self._most = most
+        self._heard: dict[str, int] = {}
+        self._waiting: dict[str, dict[int, Item]] = {}
+
+    def begin(self, conversation: str, seq: int) -> None:
+        """All up to `seq` needs no waiting for; ignored for a conversation we already follow."""
+        if conversation not in self._heard and conversation not in self._waiting:
+            self._remember(conversation, seq)
+
+    def latest(self, conversation: str) -> int | None:
+        """The highest seq we know to exist, or None for a conversation we do not follow."""
+        heard = self._heard.get(conversation)
+        waiting = self._waiting.get(conversation)
+        return max(waiting) if waiting else heard
+
+    def arrive(self, conversation: str, seq: int, item: Item) -> Arrival[Item]:
+        heard = self._heard.get(conversation, 0 if seq == 1 else None)
+        if heard is not None and seq <= heard:
+            return Arrival([item], begins_to_wait=False)  # Late; clients know its place.
+        waiting = self._waiting.get(conversation)
+        if heard is None or seq > heard + 1:
+            if waiting is None:
+                self._waiting[conversation] = {seq: item}
+                return Arrival([], begins_to_wait=True)
+            waiting[seq] = item
+            return Arrival([], begins_to_wait=False)
+        ready = [item]
+        while waiting and seq + 1 in waiting:
+            seq += 1
+            ready.append(waiting.pop(seq))
+        if waiting is not None and not waiting:
+            del self._waiting[conversation]
+        self._remember(conversation, seq)
+        return Arrival(ready, begins_to_wait=False)
+
+    def missing(self, conversation: str) -> tuple[int, int] | None:
+        """Where the missing messages are: after the first seq and before the second."""
+        waiting = self._waiting.get(conversation)
+        if not waiting:
+            return None
+        return self._heard.get(conversation, min(waiting) - 1), max(waiting)
+
+    def give_up(self, conversation: str, found: Iterable[tuple[int, Item]]) -> list[Item]:
+        """Stop waiting: what waits may be heard, with what was found of the missing."""
+        waiting = self._waiting.pop(conversation, {})
+        heard = self._heard.get(conversation, 0)
+        together = {**{seq: item for seq, item in found if seq > heard}, **waiting}
+        if together:
+            self._remember(conversation, max(together))
+        return [together[seq] for seq in sorted(together)]
+
+    def _remember(self, conversation: str, seq: int) -> None:
+        if conversation not in self._heard and len(self._heard) >= self._most:
+            del self._heard[next(iter(self._heard))]
+        self._heard[conversation] = seq

@@ -1,0 +1,75 @@
+"""The real-time half of a worker, put together: it starts after the fork and ends with goodbyes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import gevent
+from pymongo.database import Database
+
+from services.social_media.chat.limits import Limits
+from services.social_media.chat.membership import Membership
+from services.social_media.chat.order import Order
+from services.social_media.chat.previews import Previews
+from services.social_media.chat.session import Session
+from services.social_media.chat.speaker import Said, Speaker
+from services.social_media.chat.switchboard import CONTROL, House, Switchboard
+from services.social_media.chat.writer import Writer
+from services.social_media.settings import SocialMediaSettings
+from services.social_media.sockets.connection import Bounds
+from services.social_media.sockets.fanout import Delivery
+from services.social_media.sockets.hub import Hub
+from services.social_media.sockets.mesh import Mesh
+from services.social_media.sockets.reception import Reception
+from services.social_media.sockets.shutdown import before_the_end
+from shared.auth.authenticator import Authenticator
+
+
+class Realtime:
+    def __init__(
+        self, settings: SocialMediaSettings, db: Database[Any], authenticator: Authenticator
+    ) -> None:
+        self._settings = settings
+        self._hub = Hub()
+        self._mesh = Mesh(settings.mesh_directory)
+        self._previews = Previews(db)
+        order: Order[Said] = Order()
+        speaker = Speaker(db, self._hub, order)
+        self._writer = Writer(db, order, speaker, self._previews, self._mesh.publish)
+        self._board = Switchboard(
+            db=db,
+            house=House(
+                heartbeat=settings.heartbeat_s,
+                hello_within=settings.hello_within_s,
+                sockets_per_user=settings.sockets_per_user,
+            ),
+            authenticator=authenticator,
+            hub=self._hub,
+            order=order,
+            writer=self._writer,
+            membership=Membership(db),
+            limits=Limits(settings.frames_per_second, settings.frames_at_once),
+            publish=self.publish,
+        )
+        self._hub.route(CONTROL, self._board.obey)
+        self.reception = Reception(
+            Bounds(backlog=settings.backlog_bytes, heartbeat=settings.heartbeat_s),
+            lambda connection: Session(self._board, connection),
+            most=settings.sockets_per_worker,
+        )
+
+    def publish(self, deliveries: Sequence[Delivery]) -> None:
+        """Let whoever is connected to any worker of this host hear."""
+        self._hub.deliver(deliveries)
+        self._mesh.publish(deliveries)
+
+    def start(self) -> None:
+        self._mesh.listen(self._hub.deliver)
+        gevent.spawn(self._writer.run)
+        gevent.spawn(self._previews.run)
+        gevent.spawn(self.reception.sweep)
+        gevent.spawn(self._board.watch_standings, self._settings.standing_every_s)
+        before_the_end(self._say_goodbye)
+
+    def _say_goodbye(self) -> None:
+        self.reception.drain(self._settings.drain_spread_s)
+        self._mesh.close()

@@ -1,0 +1,228 @@
+"""One socket's conversation with the server: who it is, what it missed, what it says and hears."""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from pymongo.errors import PyMongoError
+
+from services.social_media.chat import actions, protocol, requests, store
+from services.social_media.chat.models import Hello, Message
+from services.social_media.chat.speaker import shown
+from services.social_media.chat.switchboard import Switchboard
+from services.social_media.people.store import select_people
+from services.social_media.sockets.connection import Connection, State
+from services.social_media.sockets.fanout import frame, user_topic
+from services.social_media.sockets.frames import CloseCode, encode
+from services.social_media.sockets.frames import Message as Received
+from shared.auth.authenticator import Caller
+from shared.models.ids import UserId
+from shared.models.problem import NotFound, Problem, RateLimited, Unauthenticated, Unavailable
+from shared.observability.logs import logger
+
+MISSED_AT_ONCE = 200
+MOST_KEPT = 1_000
+"""Messages that may arrive while someone is being told what they missed."""
+TAKE_WITHIN = 2.0
+TYPING_EVERY = 1.0
+_REPEATS_FOR = 30.0
+"""Seconds after which no worker can still be about to repeat what was read from the database."""
+
+log = logger("social_media")
+
+
+class Session:
+    __slots__ = (
+        "_board", "_caller", "_connection", "_expires_at", "_kept", "_live_at", "_opened_at",
+        "_told", "_typed_at",
+    )  # fmt: skip
+
+    def __init__(self, board: Switchboard, connection: Connection) -> None:
+        self._board = board
+        self._connection = connection
+        self._caller: Caller | None = None
+        self._expires_at = 0.0
+        self._opened_at = self._live_at = time.monotonic()
+        self._kept: list[tuple[bytes, str, int]] | None = None
+        self._told: dict[str, int] | None = None
+        self._typed_at = 0.0
+
+    @property
+    def sign_in(self) -> tuple[UserId, str]:
+        """Whose socket this is, and by which sign-in of theirs."""
+        assert self._caller is not None
+        return self._caller.user_id, self._caller.session
+
+    # What the client says
+
+    def receive(self, message: Received) -> None:
+        if isinstance(message, bytes):
+            self._connection.close(CloseCode.UNSUPPORTED, "text only")
+            return
+        client_id = None
+        try:
+            document = protocol.document_in(message)
+            client_id = protocol.client_id_in(document)
+            self._heed(document)
+        except Unauthenticated as problem:
+            self.dismiss(problem.code)
+        except Problem as problem:
+            self.send(protocol.error_frame(problem, client_id))
+        except PyMongoError:
+            log.exception("database not answering a socket")
+            self.send(protocol.error_frame(Unavailable(), client_id))
+            if self._kept is not None:
+                self._connection.close(CloseCode.TRY_LATER, "unavailable")
+
+    def _heed(self, document: dict[str, Any]) -> None:
+        if self._caller is None and document.get("type") != "hello":
+            raise Unauthenticated("Say hello first.")
+        if self._caller is not None:
+            self._board.authenticator.standing(self._caller)
+            self._check_pace(document.get("type") == "message.send")
+        request = protocol.read(document)
+        if isinstance(request, Hello):
+            self._greet(request)
+        elif self._caller is not None:
+            requests.handle(self, self._board, self._caller, request)
+
+    def _check_pace(self, is_message: bool) -> None:
+        assert self._caller is not None
+        key = (self._caller.user_id, is_message)
+        if not self._board.limits.allow(key, time.monotonic()):
+            raise RateLimited("You are sending too fast; wait a little.", retry_after=1)
+
+    def may_type(self) -> bool:
+        """Whether it is worth telling others again that this person is typing."""
+        now = time.monotonic()
+        if now - self._typed_at < TYPING_EVERY:
+            return False
+        self._typed_at = now
+        return True
+
+    # Coming in
+
+    def _greet(self, hello: Hello) -> None:
+        """Let someone in, or let them stay with a fresh token; bring them up to date."""
+        caller = self._board.authenticator.authenticate(hello.token)
+        if self._caller is None:
+            if not self._enter(caller):
+                return
+        elif caller.user_id != self._caller.user_id:
+            raise Unauthenticated("This socket is someone else's.")
+        self._caller = caller
+        left = caller.token_expires_at - datetime.now(UTC)
+        self._expires_at = time.monotonic() + left.total_seconds()
+        self._bring_up_to_date(caller.user_id, hello.resume)
+
+    def _enter(self, caller: Caller) -> bool:
+        topic = user_topic(caller.user_id)
+        if len(self._board.hub.listeners(topic)) >= self._board.house.sockets_per_user:
+            self._connection.close(CloseCode.TRY_LATER, "too many sockets")
+        if self._connection.state is not State.OPEN:
+            return False
+        self._caller = caller
+        self._board.hub.join(topic, self)
+        self._board.sessions.add(self)
+        return True
+
+    def _bring_up_to_date(self, me: UserId, resume: dict[UUID, int]) -> None:
+        """Say what there is and what was missed, then let what came meanwhile follow.
+
+        We listen before we read, so nothing falls between; what is both read and heard is told
+        once, by its seq.
+        """
+        self._kept, self._told = [], {}
+        self.send(self._welcome(me))
+        for conversation, seq in resume.items():
+            try:
+                self._board.membership.members(conversation, me)
+            except NotFound:
+                continue
+            self._told[str(conversation)] = self._tell_missed(conversation, seq)
+        kept, self._kept = self._kept, None
+        self._live_at = time.monotonic()
+        for wire, conversation_id, seq in kept:
+            self.hear_message(wire, conversation_id, seq)
+        self.send(frame("live"))
+
+    def _welcome(self, me: UserId) -> bytes:
+        board = self._board
+        newest = store.select_conversations(board.db, me, after=None, most=actions.NEWEST)
+        for conversation in newest:
+            board.order.begin(str(conversation.conversation_id), conversation.last_seq)
+        person = select_people(board.db, [me]).get(me)
+        if person is None:
+            raise Unauthenticated("We do not know this account.")
+        return frame(
+            "welcome",
+            protocol=protocol.VERSION,
+            user=actions.person_out(person).model_dump(),
+            heartbeat_s=board.house.heartbeat,
+            conversations=[shown.model_dump() for shown in actions.show(board.db, newest)],
+        )
+
+    def _tell_missed(self, conversation: UUID, seq: int) -> int:
+        """Send every message after `seq`; return the last one's."""
+        while self._connection.state is State.OPEN:
+            missed = store.select_after(self._board.db, conversation, seq, most=MISSED_AT_ONCE)
+            self._connection.send(b"".join(encode(shown(message)) for message in missed))
+            if missed:
+                seq = missed[-1].seq
+            if len(missed) < MISSED_AT_ONCE:
+                break
+            self._connection.wait_until_taken(TAKE_WITHIN)
+        return seq
+
+    # What the client hears
+
+    def send(self, payload: bytes) -> None:
+        self._connection.send(encode(payload))
+
+    def hear(self, wire: bytes) -> None:
+        self.hear_message(wire, "", 0)
+
+    def hear_message(self, wire: bytes, conversation: str, seq: int) -> None:
+        if self._kept is not None:
+            self._kept.append((wire, conversation, seq))
+            if len(self._kept) > MOST_KEPT:
+                self._connection.close(CloseCode.TRY_LATER, "too much at once")
+        elif not self._told or seq > self._told.get(conversation, -1):
+            self._connection.send(wire)
+
+    def stored(self, client_id: UUID, message: Message) -> None:
+        self.send(
+            frame(
+                "message.ack",
+                client_id=client_id,
+                conversation=message.conversation,
+                id=message.message_id,
+                seq=message.seq,
+                at=message.at,
+            )
+        )
+
+    def refused(self, client_id: UUID, problem: Problem) -> None:
+        self.send(protocol.error_frame(problem, client_id))
+
+    # Going
+
+    def dismiss(self, code: str) -> None:
+        """Say goodbye to someone who may not, or no longer, come in."""
+        self.send(frame("bye", code=code))
+        self._connection.close(CloseCode.UNAUTHENTICATED, code)
+
+    def tick(self, now: float) -> None:
+        if self._caller is None:
+            if now - self._opened_at >= self._board.house.hello_within:
+                self._connection.close(CloseCode.TOO_LATE, "no hello")
+        elif now >= self._expires_at:
+            self.dismiss("token_expired")
+        if self._told and self._kept is None and now - self._live_at > _REPEATS_FOR:
+            self._told = None
+
+    def gone(self) -> None:
+        if self._caller is not None:
+            self._board.hub.leave(user_topic(self._caller.user_id), self)
+            self._board.sessions.discard(self)

@@ -1,0 +1,119 @@
+"""Lets the members of a conversation who are connected here hear its messages, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+from uuid import UUID
+
+import gevent
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+
+from services.social_media.chat import store
+from services.social_media.chat.models import Message
+from services.social_media.chat.order import Order
+from services.social_media.sockets.fanout import Delivery, frame, user_topic
+from services.social_media.sockets.frames import encode
+from services.social_media.sockets.hub import Hub
+from shared.models.ids import UserId
+from shared.observability.logs import logger
+
+TOPIC = "chat"
+"""Kind of the topics by which workers tell each other of messages: chat:<id>:<seq>:<members>."""
+
+PATIENCE = 0.1
+"""Seconds a message waits for those before it."""
+
+log = logger("social_media")
+
+
+class Ear(Protocol):
+    """Someone who listens to a person's topic."""
+
+    def hear_message(self, wire: bytes, conversation: str, seq: int) -> None:
+        """Take the encoded frame of a message. Never waits, never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    conversation: str
+    seq: int
+    topics: tuple[str, ...]
+    """Those of the members."""
+    frame: bytes
+    by: Ear | None = None
+    """Whoever said it here, and so need not hear it."""
+
+
+class Speaker:
+    def __init__(self, db: Database[Any], hub: Hub, order: Order[Said]) -> None:
+        self._db = db
+        self._hub = hub
+        self._order = order
+        hub.route(TOPIC, self._overhear)
+
+    def say(self, said: Said) -> None:
+        """Let everyone here hear it once all before it was heard."""
+        arrival = self._order.arrive(said.conversation, said.seq, said)
+        for ready in arrival.ready:
+            self._speak(ready)
+        if arrival.begins_to_wait:
+            gevent.spawn_later(PATIENCE, self._look_for_missing, said)
+
+    def _overhear(self, topic: str, frame: bytes) -> None:
+        """Another worker stored a message."""
+        conversation, seq, members = topic.split(":")
+        topics = tuple("user:" + member for member in members.split(","))
+        self.say(Said(conversation, int(seq), topics, frame))
+
+    def _speak(self, said: Said) -> None:
+        wire = b""
+        for topic in said.topics:
+            for listener in cast(Sequence[Ear], self._hub.listeners(topic)):
+                if listener is not said.by:
+                    wire = wire or encode(said.frame)
+                    listener.hear_message(wire, said.conversation, said.seq)
+
+    def _look_for_missing(self, waiting: Said) -> None:
+        gap = self._order.missing(waiting.conversation)
+        if gap is None:
+            return
+        try:
+            found = store.select_between(self._db, UUID(waiting.conversation), *gap)
+        except PyMongoError:
+            log.warning("missing messages not found", conversation=waiting.conversation)
+            found = []
+        said = [
+            (message.seq, Said(waiting.conversation, message.seq, waiting.topics, shown(message)))
+            for message in found
+        ]
+        for ready in self._order.give_up(waiting.conversation, said):
+            self._speak(ready)
+
+
+def shown(message: Message) -> bytes:
+    """The frame by which people hear of a message."""
+    return frame("message.new", **fields(message))
+
+
+def fields(message: Message) -> dict[str, Any]:
+    """A message as every client sees it."""
+    return {
+        "conversation": message.conversation,
+        "seq": message.seq,
+        "id": message.message_id,
+        "client_id": message.client_id,
+        "sender": message.sender,
+        "text": message.text,
+        "at": message.at,
+    }
+
+
+def delivery_of(said: Said, members: tuple[UserId, ...]) -> Delivery:
+    """What the other workers are told."""
+    ids = ",".join(map(str, members))
+    return Delivery(f"{TOPIC}:{said.conversation}:{said.seq}:{ids}", said.frame)
+
+
+def topics_of(members: tuple[UserId, ...]) -> tuple[str, ...]:
+    return tuple(user_topic(member) for member in members)

@@ -1,0 +1,79 @@
+"""What every session of a worker works with, and the orders that concern many of them."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+import gevent
+import orjson
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+
+from services.social_media.chat.limits import Limits
+from services.social_media.chat.membership import Membership
+from services.social_media.chat.order import Order
+from services.social_media.chat.speaker import Said
+from services.social_media.chat.writer import Writer
+from services.social_media.people.actions import ended_among
+from services.social_media.sockets.fanout import Publish
+from services.social_media.sockets.hub import Hub
+from shared.auth.authenticator import Authenticator
+from shared.observability.logs import logger
+
+if TYPE_CHECKING:
+    from services.social_media.chat.session import Session
+
+CONTROL = "control"
+
+log = logger("social_media")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The rules of the house, from the settings."""
+
+    heartbeat: float
+    hello_within: float
+    sockets_per_user: int
+
+
+@dataclass(frozen=True, slots=True)
+class Switchboard:
+    db: Database[Any]
+    house: House
+    authenticator: Authenticator
+    hub: Hub
+    order: Order[Said]
+    writer: Writer
+    membership: Membership
+    limits: Limits
+    publish: Publish
+    """Reaches this worker's people too."""
+    sessions: "set[Session]" = field(default_factory=set)
+    """Those who have said who they are."""
+
+    def obey(self, topic: str, frame: bytes) -> None:
+        """Close the sockets of a sign-in that ended, or all of a person's."""
+        origin_jti = orjson.loads(frame)["origin_jti"]
+        for listener in self.hub.listeners(topic):
+            session = cast("Session", listener)
+            if origin_jti is None or session.sign_in[1] == origin_jti:
+                session.dismiss("signed_out" if origin_jti else "account_disabled")
+
+    def watch_standings(self, every: float) -> None:
+        """Close the sockets of those who may no longer come in, for ever.
+
+        They are told at once by an order; this is for orders that got lost.
+        """
+        while True:
+            gevent.sleep(every)
+            try:
+                self._dismiss_the_ended()
+            except PyMongoError:
+                log.warning("standings not looked up", sessions=len(self.sessions))
+
+    def _dismiss_the_ended(self) -> None:
+        everyone = tuple(self.sessions)
+        ended = ended_among(self.db, {session.sign_in for session in everyone})
+        for session in everyone:
+            if session.sign_in in ended:
+                session.dismiss("signed_out")

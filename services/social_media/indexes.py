@@ -1,0 +1,15 @@
+"""Every collection, validator and index of this service, stated by code, as often as one likes."""
+
+from typing import Any
+
+from pymongo.database import Database
+
+from services.social_media.chat import schema as chat
+from services.social_media.contacts import schema as contacts
+from services.social_media.notifications import schema as notifications
+from services.social_media.people import schema as people
+
+
+def apply(db: Database[Any]) -> None:
+    for schema in (people, contacts, notifications, chat):
+        schema.apply(db)

@@ -1,0 +1,122 @@
+"""Accounts in PostgreSQL. Every function takes the caller's connection; none commits."""
+
+from uuid import UUID
+
+from psycopg.rows import class_row, scalar_row
+
+from services.user_cessation.accounts.models import Account, AccountStatus, MePatch
+from services.user_cessation.paging import Place
+from shared.auth.roles import Role
+from shared.models.events import Event
+from shared.models.ids import UserId
+from shared.postgres import outbox
+from shared.postgres.pool import Connection
+
+
+def select_account(conn: Connection, user_id: UUID) -> Account | None:
+    with conn.cursor(row_factory=class_row(Account)) as cursor:
+        return cursor.execute(
+            """
+            SELECT user_id, email, display_name, role, status, locale, created_at
+              FROM account.accounts
+             WHERE user_id = %(user_id)s
+            """,
+            {"user_id": user_id},
+        ).fetchone()
+
+
+def lock_account(conn: Connection, user_id: UUID) -> Account | None:
+    """Read an account and hold its row until the transaction ends."""
+    with conn.cursor(row_factory=class_row(Account)) as cursor:
+        return cursor.execute(
+            """
+            SELECT user_id, email, display_name, role, status, locale, created_at
+              FROM account.accounts
+             WHERE user_id = %(user_id)s
+               FOR NO KEY UPDATE
+            """,
+            {"user_id": user_id},
+        ).fetchone()
+
+
+def lock_active_admins(conn: Connection) -> list[UUID]:
+    """Everyone who administers now; nobody is added to or taken from them until we commit."""
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute(
+            """
+            SELECT user_id
+              FROM account.accounts
+             WHERE role = 'admin'
+               AND status = 'active'
+             ORDER BY user_id
+               FOR NO KEY UPDATE
+            """
+        ).fetchall()
+
+
+def select_accounts(
+    conn: Connection, *, after: Place, email: str | None, most: int
+) -> list[Account]:
+    """Accounts, newest first; with `email`, the one that has that address."""
+    with conn.cursor(row_factory=class_row(Account)) as cursor:
+        return cursor.execute(
+            """
+            SELECT user_id, email, display_name, role, status, locale, created_at
+              FROM account.accounts
+             WHERE (created_at, user_id) < (%(at)s, %(id)s)
+               AND (%(email)s::text IS NULL OR email = lower(%(email)s))
+             ORDER BY created_at DESC, user_id DESC
+             LIMIT %(most)s
+            """,
+            {"at": after.at, "id": after.id, "email": email, "most": most},
+        ).fetchall()
+
+
+def update_own_account(
+    conn: Connection, user_id: UserId, change: MePatch, renamed: Event
+) -> Account | None:
+    """Change what someone may change of themselves; announce `renamed` if their name changes."""
+    with conn.cursor(row_factory=class_row(Account)) as cursor:
+        return cursor.execute(
+            """
+            WITH changed AS (
+                UPDATE account.accounts
+                   SET display_name = coalesce(%(display_name)s, display_name),
+                       locale = coalesce(%(locale)s, locale),
+                       version = version + 1
+                 WHERE user_id = %(user_id)s
+                RETURNING user_id, email, display_name, role, status, locale, created_at,
+                          old.display_name <> new.display_name AS is_renamed
+            ), announced AS (
+                INSERT INTO messaging.outbox (event_id, type, payload)
+                SELECT %(event_id)s, %(event_type)s, %(event)s
+                  FROM changed
+                 WHERE is_renamed
+            )
+            SELECT user_id, email, display_name, role, status, locale, created_at
+              FROM changed
+            """,
+            {
+                "user_id": user_id,
+                "display_name": change.display_name,
+                "locale": change.locale,
+                **outbox.row(renamed),
+            },
+        ).fetchone()
+
+
+def update_standing(
+    conn: Connection, user_id: UUID, *, role: Role, status: AccountStatus
+) -> Account:
+    with conn.cursor(row_factory=class_row(Account)) as cursor:
+        return cursor.execute(
+            """
+            UPDATE account.accounts
+               SET role = %(role)s,
+                   status = %(status)s,
+                   version = version + 1
+             WHERE user_id = %(user_id)s
+            RETURNING user_id, email, display_name, role, status, locale, created_at
+            """,
+            {"user_id": user_id, "role": role, "status": status},
+        ).fetchall()[0]

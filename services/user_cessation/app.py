@@ -1,0 +1,65 @@
+"""The service, put together: people and their profiles, quitting, progress and coaching."""
+
+import psycopg
+from aws_lambda_powertools import Logger
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from flask_openapi3.openapi import OpenAPI
+
+from services.user_cessation import db
+from services.user_cessation.accounts.routes import admin, me
+from services.user_cessation.checkins.routes import checkins
+from services.user_cessation.coaching.routes import coach, coaching
+from services.user_cessation.plan.routes import plan
+from services.user_cessation.profile.routes import profile
+from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
+from services.user_cessation.progress.routes import progress
+from services.user_cessation.settings import CessationSettings
+from services.user_cessation.slips.routes import slips
+from shared.auth import guard
+from shared.auth.authenticator import Authenticator
+from shared.auth.jwks import KeyCache, fetch_from
+from shared.auth.tokens import Verifier
+from shared.health import health_blueprint
+from shared.models.problem import Unavailable
+from shared.observability.logs import logger
+from shared.postgres.pool import open_pool
+from shared.postgres.standing import standing_of
+from shared.web import create_openapi_app, problem_response
+
+NAME = "user-cessation"
+
+
+def create_app(settings: CessationSettings) -> OpenAPI:
+    log = logger(NAME)
+    app = create_openapi_app(NAME, title="Unlit: quitting", logger=log, debug=settings.debug)
+    app.config[MINUTES_PER_CIGARETTE] = settings.minutes_per_cigarette
+
+    pool = open_pool(settings.postgres_dsn, application=NAME, size=settings.postgres_pool_size)
+    app.extensions[db.EXTENSION] = pool
+    app.extensions["close"] = [pool.close]
+    _answer_for_postgres(app, log)
+
+    verifier = Verifier(
+        KeyCache(fetch_from(settings.token_jwks_url)),
+        issuer=settings.token_issuer,
+        client_ids=settings.token_client_ids,
+    )
+    app.extensions[guard.EXTENSION] = Authenticator(verifier, standing_of(db.autocommit))
+
+    app.register_blueprint(health_blueprint({"postgres": db.answers(settings.postgres_dsn)}))
+    for feature in (me, admin, profile, plan, checkins, slips, progress, coaching, coach):
+        app.register_api(feature)
+    return app
+
+
+def _answer_for_postgres(app: Flask, log: Logger) -> None:
+    """Say 503 when PostgreSQL is gone, busy, too slow, or had to break a deadlock."""
+
+    @app.errorhandler(psycopg.OperationalError)
+    def on_silence(error: psycopg.OperationalError) -> ResponseReturnValue:
+        log.warning("postgres gave no answer", error=type(error).__name__)
+        again = isinstance(
+            error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected
+        )
+        return problem_response(Unavailable(retry_after=1 if again else 5))

@@ -1,0 +1,67 @@
+"""Quit attempts in PostgreSQL. Every function takes the caller's connection; none commits."""
+
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from services.user_cessation.plan.models import Attempt, EndReason
+from shared.models.ids import UserId
+from shared.postgres.pool import Connection
+
+
+def select_attempts(conn: Connection, user_id: UserId, *, most: int) -> list[Attempt]:
+    """A member's attempts, newest first; only the newest can be open."""
+    with conn.cursor(row_factory=class_row(Attempt)) as cursor:
+        return cursor.execute(
+            """
+            SELECT attempt_id, quit_at, version, created_at, ended_at, end_reason
+              FROM cessation.quit_attempts
+             WHERE user_id = %(user_id)s
+             ORDER BY created_at DESC, attempt_id DESC
+             LIMIT %(most)s
+            """,
+            {"user_id": user_id, "most": most},
+        ).fetchall()
+
+
+def insert_attempt(conn: Connection, user_id: UserId, attempt: Attempt) -> None:
+    conn.execute(
+        """
+        INSERT INTO cessation.quit_attempts (attempt_id, user_id, quit_at, created_at)
+        VALUES (%(attempt_id)s, %(user_id)s, %(quit_at)s, %(created_at)s)
+        """,
+        {
+            "attempt_id": attempt.attempt_id,
+            "user_id": user_id,
+            "quit_at": attempt.quit_at,
+            "created_at": attempt.created_at,
+        },
+    )
+
+
+def update_quit_at(conn: Connection, attempt_id: UUID, quit_at: datetime) -> None:
+    conn.execute(
+        """
+        UPDATE cessation.quit_attempts
+           SET quit_at = %(quit_at)s,
+               version = version + 1
+         WHERE attempt_id = %(attempt_id)s
+        """,
+        {"attempt_id": attempt_id, "quit_at": quit_at},
+    )
+
+
+def update_ended(
+    conn: Connection, attempt_id: UUID, *, ended_at: datetime, reason: EndReason
+) -> None:
+    conn.execute(
+        """
+        UPDATE cessation.quit_attempts
+           SET ended_at = %(ended_at)s,
+               end_reason = %(reason)s,
+               version = version + 1
+         WHERE attempt_id = %(attempt_id)s
+        """,
+        {"attempt_id": attempt_id, "ended_at": ended_at, "reason": reason},
+    )

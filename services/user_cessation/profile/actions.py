@@ -1,0 +1,56 @@
+"""What members do with their profile."""
+
+from datetime import datetime
+
+from services.user_cessation.profile import rules, store
+from services.user_cessation.profile.models import (
+    Price,
+    PriceIn,
+    Profile,
+    ProfileIn,
+    Tobacco,
+    TobaccoIn,
+)
+from shared.models.ids import UserId
+from shared.models.problem import Conflict, PreconditionFailed
+from shared.postgres.pool import Connection
+
+
+def change_profile(
+    conn: Connection, user_id: UserId, new: ProfileIn, *, version: int | None
+) -> Profile:
+    if version is None:
+        return store.upsert_profile(conn, user_id, new)
+    changed = store.update_profile(conn, user_id, new, version=version)
+    if changed is None:
+        raise PreconditionFailed
+    return changed
+
+
+def change_tobacco(
+    conn: Connection, user_id: UserId, new: TobaccoIn, *, version: int | None
+) -> Tobacco:
+    if version is None:
+        return store.upsert_tobacco(conn, user_id, new)
+    changed = store.update_tobacco(conn, user_id, new, version=version)
+    if changed is None:
+        raise PreconditionFailed
+    return changed
+
+
+def add_price(conn: Connection, user_id: UserId, new: PriceIn, *, now: datetime) -> Price:
+    hold_member(conn, user_id)
+    history = store.select_prices(conn, user_id)
+
+    price = rules.next_price(history, new, now)
+
+    store.upsert_price(conn, user_id, price)
+    return price
+
+
+def hold_member(conn: Connection, user_id: UserId) -> Profile:
+    """Let nobody else change what this member has, until the transaction ends."""
+    profile = store.lock_profile(conn, user_id)
+    if profile is None:
+        raise Conflict("Tell us where you live first.", code="no_profile")
+    return profile

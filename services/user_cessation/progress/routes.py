@@ -1,0 +1,38 @@
+"""HTTP for a member's own progress."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from flask import Response, current_app
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from services.user_cessation.db import autocommit
+from services.user_cessation.progress import actions
+from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE, ProgressOut
+from shared.auth.guard import caller, require_user
+from shared.web import PREFIX, reply
+
+progress = APIBlueprint(
+    "progress",
+    __name__,
+    url_prefix=f"{PREFIX}/progress",
+    abp_tags=[Tag(name="progress")],
+    abp_security=[{"bearer": []}],
+)
+progress.before_request(require_user)
+
+
+@progress.get("", responses={HTTPStatus.OK: ProgressOut})
+def read_progress() -> Response:
+    """Everything quitting has earned me so far."""
+    now = datetime.now(UTC)
+
+    minutes = current_app.config[MINUTES_PER_CIGARETTE]
+
+    with autocommit() as conn:
+        document = actions.read_progress(
+            conn, caller().user_id, now=now, minutes_per_cigarette=minutes
+        )
+
+    return reply(document)

@@ -1,0 +1,112 @@
+"""What quitting has earned someone so far: time, cigarettes, money, life.
+
+Pure: no clock, no database, no web. Callers pass `now`. Sums are exact fractions and are rounded
+once, at the end, so nothing drifts and nothing overflows however long or dear the habit was.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from services.user_cessation.progress.models import Attempt, Price, Slip, Status
+
+MICROSECOND = timedelta(microseconds=1)
+SECOND = timedelta(seconds=1)
+DAY_IN_MICROSECONDS = timedelta(days=1) // MICROSECOND
+
+
+def status(quit_at: datetime | None, now: datetime) -> Status:
+    if quit_at is None:
+        return "no_plan"
+    return "planned" if quit_at > now else "quit"
+
+
+def smoke_free(quit_at: datetime | None, last_slip_at: datetime | None, now: datetime) -> timedelta:
+    """How long ago the last cigarette was: nothing before the quit date, or without one."""
+    if quit_at is None:
+        return timedelta(0)
+    return max(now - max(quit_at, last_slip_at or quit_at), timedelta(0))
+
+
+def since_quitting(attempt: Attempt | None, slips: Sequence[Slip]) -> tuple[Slip, ...]:
+    """The slips that count against this quit date, whichever attempt they were told to."""
+    if attempt is None:
+        return ()
+    return tuple(slip for slip in slips if slip.smoked_at >= attempt.quit_at)
+
+
+def usual_units(units_per_day: Decimal, span: timedelta) -> Fraction:
+    """What they would have smoked in that time, by the instant and not by the day."""
+    return Fraction(units_per_day) * Fraction(span // MICROSECOND, DAY_IN_MICROSECONDS)
+
+
+def units_avoided(
+    units_per_day: Decimal, quit_at: datetime | None, slips: Iterable[Slip], now: datetime
+) -> Fraction:
+    """Units not smoked since quitting; negative when slips came to more than the habit did."""
+    if quit_at is None or quit_at > now:
+        return Fraction(0)
+    smoked = sum(slip.cigarettes for slip in slips)
+    return usual_units(units_per_day, now - quit_at) - smoked
+
+
+def shown_units(units: Fraction) -> str:
+    """With one decimal, rounded down so we never promise too much, and never below nothing."""
+    tenths = max(0, math.floor(units * 10))
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def life_regained(units: Fraction, minutes_per_cigarette: int) -> int:
+    """Minutes of life, an estimate over a population: whole ones, and never below nothing."""
+    return max(0, math.floor(units * minutes_per_cigarette))
+
+
+def saved(
+    units_per_day: Decimal,
+    pack_size: int,
+    prices: Sequence[Price],
+    quit_at: datetime | None,
+    slips: Iterable[Slip],
+    now: datetime,
+) -> Fraction:
+    """Minor units of money not spent on smoking, at the price that held at the time."""
+    if quit_at is None or quit_at > now:
+        return Fraction(0)
+    usual = sum(
+        (
+            price.amount_minor * usual_units(units_per_day, until - since)
+            for price, since, until in _held(prices, quit_at, now)
+        ),
+        Fraction(0),
+    )
+    return usual / pack_size - spent_on_slips(pack_size, prices, slips)
+
+
+def spent_on_slips(pack_size: int, prices: Sequence[Price], slips: Iterable[Slip]) -> Fraction:
+    """Minor units of money the slips cost."""
+    return Fraction(
+        sum(slip.cigarettes * _price_at(prices, slip.smoked_at).amount_minor for slip in slips),
+        pack_size,
+    )
+
+
+def rounded(amount: Fraction) -> int:
+    """Whole minor units, halves up."""
+    return math.floor(amount + Fraction(1, 2))
+
+
+def _held(
+    prices: Sequence[Price], start: datetime, end: datetime
+) -> Iterator[tuple[Price, datetime, datetime]]:
+    """Which price held from when until when, between `start` and `end`, without a gap."""
+    changes = [price.effective_from for price in prices[1:]]
+    for price, since, until in zip(prices, [start, *changes], [*changes, end], strict=True):
+        since, until = max(since, start), min(until, end)
+        if since < until:
+            yield price, since, until
+
+
+def _price_at(prices: Sequence[Price], moment: datetime) -> Price:
+    return next((price for price in reversed(prices) if price.effective_from <= moment), prices[0])

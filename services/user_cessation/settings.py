@@ -1,0 +1,18 @@
+"""What the service reads from its environment."""
+
+from pydantic import Field
+
+from shared.settings import TokenSettings
+
+
+class CessationSettings(TokenSettings):
+    postgres_dsn: str = Field(description="Where PostgreSQL answers, as a postgresql:// URL.")
+    postgres_pool_size: int = Field(
+        default=10, ge=1, le=200, description="The most PostgreSQL connections of one worker."
+    )
+    minutes_per_cigarette: int = Field(
+        default=20,
+        ge=1,
+        le=60,
+        description="Minutes of life a cigarette costs; 20 is an estimate over a population.",
+    )

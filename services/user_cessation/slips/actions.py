@@ -1,0 +1,54 @@
+"""Admitting a slip: once, however often the same one arrives."""
+
+from datetime import datetime
+
+from services.user_cessation.slips import rules, store
+from services.user_cessation.slips.models import Slip, SlipIn
+from shared.models.events import SlipRecorded
+from shared.models.ids import UserId, uuid7
+from shared.models.problem import Conflict
+from shared.postgres.pool import Connection
+
+
+def record_slip(
+    conn: Connection, user_id: UserId, new: SlipIn, *, now: datetime, request_id: str
+) -> tuple[Slip, bool]:
+    """The slip as stored, and whether it is new.
+
+    Each statement may be its own transaction: the one that writes also announces, and the
+    constraint decides between two that come at once.
+    """
+    situation = store.select_situation(conn, user_id, new.client_id)
+    repeated = situation is not None and situation.is_repeated
+
+    if not repeated:
+        if situation is None or situation.attempt_id is None or situation.quit_at is None:
+            raise Conflict("Set the day you quit first.", code="no_quit_date")
+        slip = Slip(
+            slip_id=uuid7(),
+            attempt_id=situation.attempt_id,
+            client_id=new.client_id,
+            smoked_at=new.smoked_at,
+            local_date=rules.day_of_slip(
+                new.smoked_at, situation.quit_at, situation.time_zone, now
+            ),
+            cigarettes=new.cigarettes,
+            trigger=new.trigger,
+            confidence=new.confidence,
+            note=new.note,
+            recorded_at=now,
+        )
+        event = SlipRecorded(
+            occurred_at=now,
+            request_id=request_id,
+            user_id=user_id,
+            coach_id=situation.coach_id,
+            slip_id=slip.slip_id,
+        )
+        if store.insert_slip(conn, user_id, slip, event):
+            return slip, True
+
+    first = store.select_slip(conn, user_id, new.client_id)
+    if first is None:
+        raise Conflict("This slip was erased meanwhile.")
+    return first, False

@@ -1,0 +1,69 @@
+"""A slip: smoking after the quit date. It ends nothing and deletes nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from services.user_cessation.paging import Page, Place
+from shared.models.base import Input, Model, Moment, Text, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    slip_id: UUID
+    attempt_id: UUID
+    client_id: UUID
+    smoked_at: datetime
+    local_date: date
+    cigarettes: int
+    trigger: str | None
+    confidence: int | None
+    note: str | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What has to be known before a slip is written."""
+
+    time_zone: str
+    coach_id: UUID | None
+    """The coach, if the member has one and shares progress with them."""
+    attempt_id: UUID | None
+    quit_at: datetime | None
+    is_repeated: bool
+    """This client id was stored before."""
+
+
+class SlipIn(Input):
+    client_id: UUID
+    smoked_at: Moment
+    cigarettes: Annotated[Whole, Field(ge=1, le=200)]
+    trigger: Annotated[Text, Field(max_length=80)] | None = None
+    confidence: Annotated[Whole, Field(ge=0, le=10)] | None = None
+    note: Annotated[Text, Field(max_length=1000)] | None = None
+
+
+class SlipOut(Model):
+    slip_id: UUID
+    attempt_id: UUID
+    client_id: UUID
+    smoked_at: AwareDatetime
+    local_date: date
+    cigarettes: int
+    trigger: str | None
+    confidence: int | None
+    note: str | None
+    recorded_at: AwareDatetime
+
+
+class SlipsPage(Page):
+    after: Place | None = None
+
+
+class Slips(Model):
+    items: list[SlipOut]
+    next: str | None

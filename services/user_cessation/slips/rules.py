@@ -1,0 +1,28 @@
+"""What counts as a slip.
+
+Pure: no clock, no database, no web. Callers pass `now`.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from shared.models.problem import Invalid
+
+LOOK_BACK = timedelta(days=7)
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far a phone's clock may run ahead of ours."""
+
+
+def day_of_slip(smoked_at: datetime, quit_at: datetime, time_zone: str, now: datetime) -> date:
+    """The member's own day of a cigarette smoked after quitting, this week."""
+    if smoked_at > now + CLOCK_SKEW:
+        raise _wrong("must not be in the future")
+    if smoked_at < now - LOOK_BACK:
+        raise _wrong("must be at most 7 days ago")
+    if smoked_at < quit_at:
+        raise _wrong("must not be before the quit date")
+    return smoked_at.astimezone(ZoneInfo(time_zone)).date()
+
+
+def _wrong(message: str) -> Invalid:
+    return Invalid(errors=[{"field": "smoked_at", "message": message}])

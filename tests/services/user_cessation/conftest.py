@@ -1,0 +1,301 @@
+"""The service against real PostgreSQL, a key server, and people who exist only for one test."""
+
+import json
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from psycopg.rows import dict_row
+
+from services.user_cessation.app import create_app
+from services.user_cessation.settings import CessationSettings
+from shared.models.ids import uuid7
+
+ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
+PREFIX = "/api/v1"
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def jwks_url(jwks: dict[str, Any]) -> Iterator[str]:
+    """Where the tests' user pool publishes its keys."""
+    document = json.dumps(jwks).encode()
+
+    class Keys(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(document)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Keys) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/jwks.json"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def settings(postgres_dsn: str, jwks_url: str) -> CessationSettings:
+    return CessationSettings(
+        mode="local",
+        postgres_dsn=postgres_dsn,
+        postgres_pool_size=12,
+        token_issuer=ISSUER,
+        token_jwks_url=jwks_url,
+        token_client_ids=frozenset({"the-web-app"}),
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: CessationSettings) -> Iterator[Flask]:
+    app = create_app(settings)
+    yield app
+    for close in app.extensions["close"]:
+        close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def api(app: Flask, as_user: Callable[..., dict[str, str]]) -> Callable[..., Any]:
+    """Call the API as a person (or as nobody): `api(member, "GET", "/profile")`."""
+
+    def call(
+        person: uuid.UUID | None, method: str, path: str, json: Any = None, **headers: str
+    ) -> Any:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        signed = as_user(person) if person else {}
+        return app.test_client().open(
+            PREFIX + path, method=method, json=json, headers={**signed, **named}
+        )
+
+    return call
+
+
+@pytest.fixture
+def make_person(database: psycopg.Connection[Any]) -> Callable[..., uuid.UUID]:
+    """Insert a person with a confirmed account; keyword arguments change its columns."""
+
+    def make(**changes: Any) -> uuid.UUID:
+        user_id = uuid.uuid4()
+        columns = {
+            "user_id": user_id,
+            "email": f"{user_id}@example.org",
+            "display_name": "Mai",
+            "birth_date": "1990-01-01",
+            "locale": "en",
+            "role": "member",
+            "status": "active",
+            "confirmed_at": datetime.now(UTC),
+            **changes,
+        }
+        _insert(database, "account.accounts", columns)
+        return user_id
+
+    return make
+
+
+@pytest.fixture
+def make_member(
+    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+) -> Callable[..., uuid.UUID]:
+    """Insert a member with a profile: in UTC, sharing progress with a coach they may have.
+
+    `quit_at` gives them an open attempt, `units_per_day` a tobacco profile, `price` (minor units)
+    what a pack of 20 costs, `coach` somebody who coaches them.
+    """
+
+    def make(
+        *,
+        time_zone: str = "UTC",
+        shares: bool | None = True,
+        quit_at: datetime | None = None,
+        units_per_day: str | None = None,
+        price: int | None = None,
+        coach: uuid.UUID | None = None,
+        **changes: Any,
+    ) -> uuid.UUID:
+        member = make_person(**changes)
+        _insert(
+            database,
+            "cessation.profiles",
+            {"user_id": member, "time_zone": time_zone, "country": "ES"},
+        )
+        if shares is not None:
+            _consent(database, member, shares)
+        if quit_at:
+            _insert(
+                database,
+                "cessation.quit_attempts",
+                {
+                    "attempt_id": uuid7(),
+                    "user_id": member,
+                    "quit_at": quit_at,
+                    "created_at": datetime.now(UTC) - timedelta(minutes=1),
+                },
+            )
+        if units_per_day:
+            _insert(
+                database,
+                "cessation.tobacco_profiles",
+                {
+                    "user_id": member,
+                    "product": "cigarette",
+                    "units_per_day": units_per_day,
+                    "pack_size": 20,
+                },
+            )
+        if price is not None:
+            _insert(
+                database,
+                "cessation.pack_prices",
+                {
+                    "user_id": member,
+                    "effective_from": datetime(1900, 1, 1, tzinfo=UTC),
+                    "amount_minor": price,
+                    "currency": "EUR",
+                },
+            )
+        if coach:
+            _insert(
+                database,
+                "coaching.assignments",
+                {"assignment_id": uuid7(), "member_id": member, "coach_id": coach},
+            )
+        return member
+
+    return make
+
+
+@pytest.fixture
+def make_coach(
+    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+) -> Callable[..., uuid.UUID]:
+    """Insert a coach; `capacity` is how many members they take."""
+
+    def make(*, capacity: int = 20, **changes: Any) -> uuid.UUID:
+        coach = make_person(role="coach", **changes)
+        _insert(
+            database,
+            "coaching.coaches",
+            {"user_id": coach, "headline": "I quit too", "capacity": capacity},
+        )
+        return coach
+
+    return make
+
+
+@pytest.fixture
+def make_admin(
+    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+) -> Iterator[Callable[..., uuid.UUID]]:
+    """Insert an administrator, who is one only as long as the test runs."""
+    made = []
+
+    def make(**changes: Any) -> uuid.UUID:
+        admin = make_person(role="admin", **changes)
+        made.append(admin)
+        return admin
+
+    yield make
+    database.execute("UPDATE account.accounts SET role = 'member' WHERE user_id = ANY(%s)", (made,))
+
+
+@pytest.fixture
+def set_consent(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID, bool], None]:
+    """Record that a member shares progress with their coach, or no longer does."""
+    return lambda member, granted: _consent(database, member, granted)
+
+
+@pytest.fixture
+def rows(database: psycopg.Connection[Any]) -> Callable[..., list[Row]]:
+    """Rows of a table, narrowed by columns: `rows("cessation.slips", user_id=member)`."""
+
+    def look(table: str, **columns: Any) -> list[Row]:
+        condition = " AND ".join(f"{name} = %({name})s" for name in columns) or "true"
+        with database.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(f"SELECT * FROM {table} WHERE {condition}", columns).fetchall()
+
+    return look
+
+
+@pytest.fixture
+def events_about(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID], list[Row]]:
+    """What was announced about a person, oldest first."""
+
+    def look(person: uuid.UUID) -> list[Row]:
+        return [
+            payload
+            for (payload,) in database.execute(
+                """
+                SELECT payload
+                  FROM messaging.outbox
+                 WHERE %(person)s IN (payload->>'user_id', payload->>'member_id')
+                 ORDER BY event_id
+                """,
+                {"person": str(person)},
+            )
+        ]
+
+    return look
+
+
+@pytest.fixture
+def at_once() -> Callable[[list[Callable[[], Any]]], list[Any]]:
+    """Run calls in threads that start together; return their results in order."""
+
+    def run(calls: list[Callable[[], Any]]) -> list[Any]:
+        barrier = threading.Barrier(len(calls))
+        results: list[Any] = [None] * len(calls)
+
+        def one(index: int, call: Callable[[], Any]) -> None:
+            barrier.wait(10)
+            results[index] = call()
+
+        threads = [
+            threading.Thread(target=one, args=(index, call)) for index, call in enumerate(calls)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        return results
+
+    return run
+
+
+def _insert(database: psycopg.Connection[Any], table: str, columns: Row) -> None:
+    names = ", ".join(columns)
+    values = ", ".join(f"%({name})s" for name in columns)
+    database.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", columns)
+
+
+def _consent(database: psycopg.Connection[Any], member: uuid.UUID, granted: bool) -> None:
+    _insert(
+        database,
+        "account.consents",
+        {
+            "user_id": member,
+            "purpose": "coach_sharing",
+            "granted": granted,
+            "text_version": "1",
+            "text_sha256": bytes(32),
+            "locale": "en",
+            "source": "tests",
+        },
+    )
