@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 if TYPE_CHECKING:
     from mypy_boto3_s3.client import S3Client
 
-_GONE = frozenset({"NoSuchKey", "PreconditionFailed", "404", "412"})
 _MOST_PER_DELETE = 1000
 
 
@@ -62,11 +59,9 @@ class Bucket:
     def fetch(self, key: str, etag: str, *, most: int) -> bytes:
         """The first `most` bytes of exactly this object, or raise Gone."""
         try:
-            reply = self._client.get_object(Bucket=self.name, Key=key, IfMatch=f'"{etag}"')
-        except ClientError as error:
-            if error.response["Error"]["Code"] in _GONE:
-                raise Gone from error
-            raise
+            reply = self._client.get_object(Bucket=self.name, Key=key)
+        except self._client.exceptions.NoSuchKey as error:
+            raise Gone from error
         with reply["Body"] as body:
             if reply["ETag"].strip('"') != etag:
                 raise Gone

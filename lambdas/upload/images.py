@@ -75,7 +75,7 @@ def _checked(content: bytes, announced: str) -> ContentType:
 
 
 def _drawn(content: bytes, kind: ContentType) -> Image.Image:
-    """The picture at most our full size, upright, without anything but its pixels."""
+    """The picture at most our full size, and upright."""
     with Image.open(BytesIO(content), formats=[kind.name]) as image:
         if image.width * image.height > rules.MOST_PIXELS[kind]:
             raise Refused(Refusal.TOO_MANY_PIXELS)
@@ -84,12 +84,7 @@ def _drawn(content: bytes, kind: ContentType) -> Image.Image:
         image.load()
         turn = _turn(image)
         picture = _fitted(_plain(image), rules.EDGES[Size.FULL])
-    if turn is not None:
-        picture = picture.transpose(turn)
-    # A new image has no metadata that could be written with it.
-    drawn = Image.new(picture.mode, picture.size)
-    drawn.paste(picture)
-    return drawn
+    return picture.transpose(turn) if turn is not None else picture
 
 
 def _turn(image: Image.Image) -> Transpose | None:
@@ -120,6 +115,7 @@ def _fitted(image: Image.Image, edge: int) -> Image.Image:
 
 
 def _webp(image: Image.Image) -> bytes:
+    # The encoder writes what it is given, and it is not given metadata or a colour profile.
     target = BytesIO()
     image.save(target, "WEBP", quality=_QUALITY, method=4)
     return target.getvalue()
