@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from lambdas.upload import rules, store
+from lambdas.upload import cleaning_store, rules
 from lambdas.upload.objects import rejection
 from lambdas.upload.resources import Resources
 from shared.models.media import Refusal
@@ -37,7 +37,9 @@ def clean(resources: Resources, now: datetime) -> Cleaned:
 
 def _expire(resources: Resources, now: datetime) -> int:
     with resources.database.transaction() as conn:
-        expired = store.reject_pending(conn, begun_before=now - rules.PATIENCE, now=now, most=MOST)
+        expired = cleaning_store.reject_pending(
+            conn, begun_before=now - rules.PATIENCE, now=now, most=MOST
+        )
         for upload in expired:
             if upload.user_id is not None:
                 outbox.append(conn, rejection(upload, upload.user_id, Refusal.EXPIRED, now))
@@ -47,11 +49,11 @@ def _expire(resources: Resources, now: datetime) -> int:
 def _clear(resources: Resources, now: datetime) -> int:
     """Delete every size of uploads that must leave nothing: first in S3, then in our records."""
     with resources.database.transaction() as conn:
-        upload_ids = store.select_to_clear(conn, most=MOST)
+        upload_ids = cleaning_store.select_to_clear(conn, most=MOST)
     resources.bucket.delete(key for upload_id in upload_ids for key in rules.media_keys(upload_id))
     with resources.database.transaction() as conn:
-        store.mark_cleared(conn, upload_ids, now)
-        store.delete_ownerless(conn, upload_ids)
+        cleaning_store.mark_cleared(conn, upload_ids, now)
+        cleaning_store.delete_ownerless(conn, upload_ids)
     return len(upload_ids)
 
 
@@ -64,4 +66,4 @@ def _sweep(resources: Resources, now: datetime) -> int:
 
 def _forget(resources: Resources, now: datetime) -> int:
     with resources.database.transaction() as conn:
-        return store.delete_rejected(conn, settled_before=now - rules.REMEMBERED)
+        return cleaning_store.delete_rejected(conn, settled_before=now - rules.REMEMBERED)

@@ -47,7 +47,7 @@ def png_of(width, height, chunks=()):
 def webp_of(width, height):
     """A WebP of one colour, made without ever holding it."""
     target = BytesIO()
-    Image.new("L", (1, 1)).save(target, "WEBP", lossless=True)
+    Image.new("RGBA", (1, 1), (9, 9, 9, 99)).save(target, "WEBP", lossless=True)
     content = bytearray(target.getvalue())
     # Two times 14 bits, less one, and the bits that follow.
     flags = int.from_bytes(content[21:25], "little") >> 28
