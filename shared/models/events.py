@@ -100,6 +100,16 @@ class QuitPlanChanged(Event):
     quit_at: AwareDatetime
 
 
+class MembershipChanged(Event):
+    """What someone is entitled to from now on. Without a plan it is the free core alone."""
+
+    type: Literal["membership.changed.v1"] = "membership.changed.v1"
+    user_id: UUID
+    plan_id: str | None
+    source: Literal["subscription", "voucher"] | None
+    valid_until: AwareDatetime | None
+
+
 AnyEvent = Annotated[
     AccountRegistered
     | AccountRenamed
@@ -111,7 +121,8 @@ AnyEvent = Annotated[
     | CoachUnassigned
     | CheckInRecorded
     | SlipRecorded
-    | QuitPlanChanged,
+    | QuitPlanChanged
+    | MembershipChanged,
     Field(discriminator="type"),
 ]
 
