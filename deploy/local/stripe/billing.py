@@ -83,27 +83,27 @@ def dispute(state: State, charged: Json, now: int) -> None:
     record(state, "charge.dispute.created", disputed)
 
 
-def advance(state: State, buyer: Json, until: int, set_clock: Callable[[int], None]) -> None:
-    """Play everything that falls due for a customer up to `until`."""
-    while due := [step for step in _agenda(state, buyer) if step[0] <= until]:
+def advance(state: State, buyers: set[str], until: int, set_clock: Callable[[int], None]) -> None:
+    """Play everything that falls due for these customers up to `until`, in order."""
+    while due := [step for step in _agenda(state, buyers) if step[0] <= until]:
         at, happen = min(due, key=itemgetter(0))
         set_clock(at)
         happen(at)
 
 
-def _agenda(state: State, buyer: Json) -> Iterator[Due]:
-    """What will happen next to each thing of a customer's."""
-    for subscribed in _theirs(state, "subscription", buyer):
+def _agenda(state: State, buyers: set[str]) -> Iterator[Due]:
+    """What will happen next to each thing of these customers."""
+    for subscribed in _theirs(state, "subscription", buyers):
         if subscribed["status"] in ("active", "past_due"):
             yield _item(subscribed)["current_period_end"], partial(_renew, state, subscribed)
-    for invoiced in _theirs(state, "invoice", buyer):
+    for invoiced in _theirs(state, "invoice", buyers):
         if _subscription_of(state, invoiced)["status"] == "canceled":
             continue
         if invoiced["status"] == "draft":
             yield invoiced["automatically_finalizes_at"], partial(_finalize, state, invoiced)
         elif invoiced["status"] == "open" and invoiced["next_payment_attempt"]:
             yield invoiced["next_payment_attempt"], partial(collect, state, invoiced)
-    for session in _theirs(state, "checkout.session", buyer):
+    for session in _theirs(state, "checkout.session", buyers):
         if session["status"] == "open":
             yield session["expires_at"], partial(expire, state, session)
 
@@ -198,5 +198,5 @@ def _item(subscribed: Json) -> Json:
     return item
 
 
-def _theirs(state: State, kind: str, buyer: Json) -> list[Json]:
-    return [found for found in state.newest(kind) if found["customer"] == buyer["id"]]
+def _theirs(state: State, kind: str, buyers: set[str]) -> list[Json]:
+    return [found for found in state.newest(kind) if found["customer"] in buyers]

@@ -99,7 +99,7 @@ class Courier:
         else:
             pause = min(LONGEST_PAUSE, 2.0 ** (delivery["attempts"] - 1))
             delivery["due"] = time.time() + pause
-        self._state.save()
+        self._state.changed = True
         sys.stdout.write(f"{event['type']} {event_id}: {outcome}\n")
         sys.stdout.flush()
         self.hurry()

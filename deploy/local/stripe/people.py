@@ -57,13 +57,12 @@ def create_test_clock(state: State, _: str, form: Form) -> Json:
 def advance_test_clock(state: State, clock_id: str, form: Form) -> Json:
     clock = state.get("test_helpers.test_clock", clock_id)
     until = whole(form, "frozen_time")
-    start = clock["frozen_time"]
-    if until <= start:
+    if until <= clock["frozen_time"]:
         raise Refused("A test clock only goes forward.", param="frozen_time")
-    for buyer in state.newest("customer"):
-        if buyer.get("test_clock") == clock_id:
-            clock["frozen_time"] = start
-            billing.advance(state, buyer, until, lambda at: clock.update(frozen_time=at))
+    buyers = {
+        buyer["id"] for buyer in state.newest("customer") if buyer.get("test_clock") == clock_id
+    }
+    billing.advance(state, buyers, until, lambda at: clock.update(frozen_time=at))
     clock["frozen_time"] = until
     return clock
 

@@ -17,8 +17,8 @@ from deploy.local.stripe.rendering import answer
 from deploy.local.stripe.state import Json, State, new_id
 from deploy.local.stripe.writing import WRITES, Write
 
-TICK = 1.0
-"""Seconds between looks at what has fallen due by the wall clock."""
+TICK = 0.5
+"""Seconds between looks at what has fallen due by the wall clock, and the most a crash forgets."""
 
 
 class Server:
@@ -55,15 +55,19 @@ class Server:
         """Let time pass for the customers who live by the wall clock."""
         while True:
             before = len(self._state.deliveries)
-            for buyer in self._state.newest("customer"):
-                if not buyer.get("test_clock") and not buyer.get("deleted"):
-                    billing.advance(self._state, buyer, int(time.time()), lambda _: None)
+            buyers = {
+                buyer["id"]
+                for buyer in self._state.newest("customer")
+                if not buyer.get("test_clock")
+            }
+            billing.advance(self._state, buyers, int(time.time()), lambda _: None)
             if len(self._state.deliveries) != before:
                 self._changed()
+            self._state.save()
             await asyncio.sleep(TICK)
 
     def _changed(self) -> None:
-        self._state.save()
+        self._state.changed = True
         self._courier.hurry()
 
     def _writing(self, write: Write) -> Callable[[web.Request], Any]:

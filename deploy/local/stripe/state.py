@@ -19,6 +19,8 @@ class State:
         directory.mkdir(parents=True, exist_ok=True)
         self._file = directory / "state.json"
         self._now = now
+        self.changed = False
+        """Whether there is something that is not written down yet."""
         kept: Json = json.loads(self._file.read_text()) if self._file.exists() else {}
         self._objects: dict[str, Json] = kept.get("objects", {})
         self.answers: dict[str, Json] = kept.get("answers", {})
@@ -29,6 +31,10 @@ class State:
         """What each Checkout Session sells: nothing Stripe shows of one says all of it."""
 
     def save(self) -> None:
+        """Write everything down, if anything changed since."""
+        if not self.changed:
+            return
+        self.changed = False
         unfinished = self._file.with_suffix(".new")
         unfinished.write_text(
             json.dumps(
