@@ -18,12 +18,16 @@ preload_app = False
 # this long to finish; the load balancer waits a little longer before it cuts the connection.
 timeout = 30
 graceful_timeout = 25
-# Longer than the load balancer keeps an idle connection, so that it is never we who hang up first.
-keepalive = 75
+# Long, so that it is the gateway and not we who hangs up on an idle connection: a request that
+# crosses our goodbye would be lost. An idle connection also holds up the drain, hence the variable.
+keepalive = int(os.environ.get("KEEPALIVE", "75"))
 
 limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 16380
+
+# Nobody steers it through a socket in the home directory, which two services would fight over.
+control_socket_disable = True
 
 # The app logs each request itself, as JSON.
 accesslog = None

@@ -92,13 +92,23 @@ def build_tree(function: str, platform: str, tree: Path) -> None:
     for path in sources(function):
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, tree / path)
+    # Compiled beforehand, a cold start takes half the time. Lambda's tree is read-only, so the
+    # sources cannot change under the bytecode and need no check.
+    subprocess.run(  # noqa: S603 - every argument is ours
+        [
+            *(sys.executable, "-m", "compileall", "-q", "-s", str(tree)),
+            *("--invalidation-mode", "unchecked-hash", str(tree)),
+        ],
+        check=True,
+        env={"PYTHONHASHSEED": "0"},
+    )
 
 
 def import_time(function: str, tree: Path) -> int:
     """Import a handler from its tree and from nowhere else; return the milliseconds it took."""
     # -I and -S: no environment, no user folder, no site-packages.
     done = subprocess.run(  # noqa: S603 - every argument is ours
-        [sys.executable, "-I", "-S", "-B", "-c", PROOF, str(tree), function],
+        [sys.executable, "-I", "-S", "-c", PROOF, str(tree), function],
         check=True,
         capture_output=True,
         text=True,
@@ -108,7 +118,7 @@ def import_time(function: str, tree: Path) -> int:
 
 
 def zip_tree(tree: Path, target: Path) -> None:
-    files = (path for path in sorted(tree.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    files = (path for path in sorted(tree.rglob("*")) if path.is_file())
     with target.open("wb") as stream:
         _zip(stream, ((path, path.relative_to(tree).as_posix()) for path in files))
 

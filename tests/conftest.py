@@ -56,6 +56,8 @@ def postgres_dsn(postgres_server: str) -> str:
     name = f"tests_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(postgres_server, autocommit=True) as conn:
         conn.execute(f'CREATE DATABASE "{name}"')
+        # What a test stored need not survive a power cut.
+        conn.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
     dsn = postgres_server.replace("/postgres?", f"/{name}?")
     migrate(dsn)
     return dsn

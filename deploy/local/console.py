@@ -28,10 +28,12 @@ class Terminal:
         self._console.print(f"  [green]✓[/] {name:<44}{time.monotonic() - started:6.1f} s")
 
     def say(self, sentence: str) -> None:
-        self._console.print(sentence, markup=False)
+        self._console.print(sentence, markup=False, soft_wrap=True)
 
     def trouble(self, sentence: str) -> None:
-        Console(stderr=True, highlight=False).print(f"\n{sentence}", style="red", markup=False)
+        Console(stderr=True, highlight=False).print(
+            f"\n{sentence}", style="red", markup=False, soft_wrap=True
+        )
 
     def table(self, title: str, rows: Mapping[str, str]) -> None:
         table = Table(

@@ -16,6 +16,9 @@ from deploy.local.supervisor import Program
 from shared.settings import LOCAL_SECRET
 
 ROOT = Path(__file__).parents[2]
+KEEPALIVE = "5"
+"""Seconds an idle connection to a service stays open, and may hold up its end."""
+
 MONGO_DATABASE = "social_media"
 WORKERS = 2
 """Per service: the fewest that show whether anything believes it is alone."""
@@ -134,13 +137,13 @@ def service_programs(platform: Platform, resources: Resources, dsn: str) -> list
         Program(
             "user-cessation",
             _gunicorn("services.user_cessation.wsgi:app", platform.ports.user_cessation),
-            {**common, "POSTGRES_DSN": dsn},
+            {**common, "POSTGRES_DSN": dsn, "KEEPALIVE": KEEPALIVE},
             patience=35.0,
         ),
         Program(
             "social-media",
             _gunicorn("services.social_media.wsgi:app", platform.ports.social_media),
-            {**common, **_social(platform)},
+            {**common, **_social(platform), "KEEPALIVE": KEEPALIVE},
             patience=35.0,
         ),
     ]
@@ -198,5 +201,7 @@ def _gunicorn(application: str, port: int) -> list[str]:
         *_python("gunicorn"),
         *("--config", str(ROOT / "deploy" / "gunicorn.py")),
         *("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS)),
+        # It would be one file for both services, in the home directory.
+        "--no-control-socket",
         application,
     ]

@@ -27,6 +27,12 @@ def free_port() -> int:
 def is_ready(url: str) -> bool:
     """Whether something answers there, and with 200."""
     try:
-        return urllib3.request("GET", url, timeout=2, retries=False).status == 200
+        # An idle connection of ours would hold up the other side when it stops.
+        return (
+            urllib3.request(
+                "GET", url, headers={"Connection": "close"}, timeout=2, retries=False
+            ).status
+            == 200
+        )
     except urllib3.exceptions.HTTPError:
         return False

@@ -39,6 +39,12 @@ def run(platform: Platform, terminal: Terminal, signals: Signals) -> None:
             supervisor.watch()
         except StopRequested:
             terminal.say("\nStopping …")
+        except Trouble:
+            raise
+        except Exception:
+            # When a part dies, whoever was speaking to it fails first; the part is the news.
+            supervisor.check()
+            raise
         finally:
             signals.stopping()
             supervisor.stop()

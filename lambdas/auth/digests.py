@@ -5,6 +5,9 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
+COST = 2**14
+"""Of one scrypt: 16 MB and some forty milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class HashedPassword:
@@ -33,4 +36,4 @@ class Digests:
         return hmac.compare_digest(self._scrypt(password, known.salt), known.digest)
 
     def _scrypt(self, password: str, salt: bytes) -> bytes:
-        return hashlib.scrypt(self.of(password), salt=salt, n=2**14, r=8, p=1, dklen=32)
+        return hashlib.scrypt(self.of(password), salt=salt, n=COST, r=8, p=1, dklen=32)

@@ -16,6 +16,9 @@ from shared.models.places import Country, TimeZone
 LONGEST_EMAIL = 128
 """Characters Cognito takes as a user name."""
 
+LONGEST_LOCAL_PART = 64
+"""Characters before the @ (RFC 5321)."""
+
 _PLAIN_ADDRESS = re.compile(r"[^\s<>\"@]+@[^\s<>\"@]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -30,6 +33,8 @@ def _plain(address: object) -> object:
 def _one_spelling(address: str) -> str:
     if not address.isascii() or len(address) > LONGEST_EMAIL:
         raise ValueError(f"must be at most {LONGEST_EMAIL} ASCII characters")
+    if address.index("@") > LONGEST_LOCAL_PART:
+        raise ValueError(f"must have at most {LONGEST_LOCAL_PART} characters before the @")
     return address.lower()
 
 

@@ -14,6 +14,7 @@ import psycopg
 from lambdas.auth import audit, claims, consents, password_policy, rules, store
 from lambdas.auth.attempts import Kind, count, delete_old
 from lambdas.auth.cognito import Refused, UnfitPassword
+from lambdas.auth.digests import HashedPassword
 from lambdas.auth.mail import MailNotSent
 from lambdas.auth.models import Account, Registration
 from lambdas.auth.resources import Resources
@@ -32,6 +33,8 @@ class ClaimLost(Unavailable):
 def register(resources: Resources, visit: Visit, form: Registration) -> None:
     """Create an unconfirmed account, or quietly tell its owner if there already is one."""
     _check(form, visit.now, resources.settings.minimum_age)
+    # Hashed for everybody, so that the time says nothing.
+    password = resources.digests.hash_password(form.password)
 
     with resources.database.transaction() as conn:
         may_mail = count(conn, Kind.MAIL, resources.digests.of(form.email), visit.now)
@@ -45,7 +48,7 @@ def register(resources: Resources, visit: Visit, form: Registration) -> None:
         if may_mail:
             _tell_owner(resources, account)
     elif lease:
-        _create(resources, visit, form, lease)
+        _create(resources, visit, form, password, lease)
     # Otherwise the same address is being registered elsewhere at this moment.
 
 
@@ -74,9 +77,13 @@ def _check(form: Registration, now: datetime, minimum_age: int) -> None:
     )
 
 
-def _create(resources: Resources, visit: Visit, form: Registration, lease: datetime) -> None:
-    # Hashing takes a while, so it is done before anything can be left half-way.
-    pending = resources.digests.hash_password(form.password)
+def _create(
+    resources: Resources,
+    visit: Visit,
+    form: Registration,
+    password: HashedPassword,
+    lease: datetime,
+) -> None:
     try:
         user_id = _sign_up(resources, form)
         with resources.database.transaction() as conn:
@@ -84,7 +91,7 @@ def _create(resources: Resources, visit: Visit, form: Registration, lease: datet
                 raise ClaimLost
             store.insert_account(conn, user_id, form)
             store.insert_profile(conn, user_id, form)
-            store.insert_pending_password(conn, user_id, pending)
+            store.insert_pending_password(conn, user_id, password)
             _insert_consents(conn, user_id, form)
             audit.record(conn, resources.digests, visit, "register", "done", user_id=user_id)
     except UnfitPassword:

@@ -26,7 +26,11 @@ _ROWS = (
     "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm",
 )  # fmt: skip
 _STEPS = frozenset(pair for row in _ROWS for line in (row, row[::-1]) for pair in pairwise(line))
-_LOOKALIKES = str.maketrans("@4301!57$", "aaeoiists")
+_LOOKALIKES: tuple[dict[int, int], ...] = (
+    {},
+    str.maketrans("@4301!57$", "aaeoiists"),
+    str.maketrans("@4301!57$", "aaeollsts"),
+)
 
 
 def age_on(day: date, birth_date: date) -> int:
@@ -77,7 +81,7 @@ def _is_decorated(typed: str, common: Set[str]) -> bool:
     bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", typed)
     return any(
         _is_one_or_two(re.sub(r"[\W\d_]", "", way), common)
-        for way in (bare, bare.translate(_LOOKALIKES))
+        for way in map(bare.translate, _LOOKALIKES)
     )
 
 

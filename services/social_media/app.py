@@ -47,7 +47,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         guard.EXTENSION: authenticator,
         publishing.EXTENSION: realtime.publish,
         "realtime": realtime,
-        "close": [db.client.close],
+        "close": [realtime.stop, db.client.close],
     }
     app.extensions.update(extensions)
 

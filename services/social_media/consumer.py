@@ -13,14 +13,11 @@ from typing import Any
 from pydantic import Field
 from pymongo.database import Database
 
-from services.social_media import mongo
+from services.social_media import indexes, mongo
 from services.social_media.contacts import actions as contacts
-from services.social_media.contacts import schema as contacts_schema
 from services.social_media.notifications import actions as notifications
-from services.social_media.notifications import schema as notifications_schema
 from services.social_media.notifications.models import Category, News
 from services.social_media.people import actions as people
-from services.social_media.people import schema as people_schema
 from services.social_media.people.rules import AccountEvent
 from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import (
@@ -139,8 +136,7 @@ def reacting(db: Database[Any], publish: Publish) -> Handle:
 def run(settings: ConsumerSettings, stop: threading.Event) -> None:
     """React to the events on the queue until `stop` is set."""
     db = mongo.connect(settings.mongo_url, settings.mongo_database)
-    for schema in (people_schema, contacts_schema, notifications_schema):
-        schema.apply(db)
+    indexes.apply(db)
     # This process has no listeners of its own: it only publishes.
     mesh = Mesh(settings.mesh_directory)
     with db.client:

@@ -9,7 +9,8 @@ from flask_openapi3.openapi import OpenAPI
 from services.user_cessation import db
 from services.user_cessation.accounts.routes import admin, me
 from services.user_cessation.checkins.routes import checkins
-from services.user_cessation.coaching.routes import coach, coaching
+from services.user_cessation.coaching.routes import coaching
+from services.user_cessation.members.routes import members
 from services.user_cessation.plan.routes import plan
 from services.user_cessation.profile.routes import profile
 from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
@@ -48,7 +49,7 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     app.extensions[guard.EXTENSION] = Authenticator(verifier, standing_of(db.autocommit))
 
     app.register_blueprint(health_blueprint({"postgres": db.answers(settings.postgres_dsn)}))
-    for feature in (me, admin, profile, plan, checkins, slips, progress, coaching, coach):
+    for feature in (me, admin, profile, plan, checkins, slips, progress, coaching, members):
         app.register_api(feature)
     return app
 

@@ -8,7 +8,7 @@ import psycopg
 from flask import current_app
 from psycopg_pool import ConnectionPool
 
-from shared.postgres.pool import Connection
+from shared.postgres.pool import Connection, PatientConnection
 
 EXTENSION = "postgres"
 
@@ -45,5 +45,5 @@ def answers(dsn: str) -> Callable[[], None]:
     return check
 
 
-def _pool() -> ConnectionPool[Connection]:
-    return cast("ConnectionPool[Connection]", current_app.extensions[EXTENSION])
+def _pool() -> ConnectionPool[PatientConnection]:
+    return cast("ConnectionPool[PatientConnection]", current_app.extensions[EXTENSION])

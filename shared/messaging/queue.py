@@ -38,13 +38,12 @@ def consume(queue_url: str, handle: Handle, stop: threading.Event, log: Logger) 
             messages = sqs.receive_message(
                 QueueUrl=queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=LONG_POLL
             ).get("Messages", [])
+            for message in messages:
+                if _handled(message, handle, log):
+                    sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
         except Exception:
             log.exception("queue not answering")
             stop.wait(1)
-            continue
-        for message in messages:
-            if _handled(message, handle, log):
-                sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
 
 
 def _handled(message: "MessageTypeDef", handle: Handle, log: Logger) -> bool:

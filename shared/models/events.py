@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from shared.auth.roles import Role
 from shared.models.ids import uuid7
+from shared.models.media import Purpose, Refusal
 
 
 class Event(BaseModel):
@@ -100,6 +101,26 @@ class QuitPlanChanged(Event):
     quit_at: AwareDatetime
 
 
+class MediaReady(Event):
+    """An upload became a picture that can be shown. `width` and `height` are of its full size."""
+
+    type: Literal["media.ready.v1"] = "media.ready.v1"
+    user_id: UUID
+    upload_id: UUID
+    purpose: Purpose
+    width: int
+    height: int
+    blurhash: str
+
+
+class MediaRejected(Event):
+    type: Literal["media.rejected.v1"] = "media.rejected.v1"
+    user_id: UUID
+    upload_id: UUID
+    purpose: Purpose
+    reason: Refusal
+
+
 class MembershipChanged(Event):
     """What someone is entitled to from now on. Without a plan it is the free core alone."""
 
@@ -122,6 +143,8 @@ AnyEvent = Annotated[
     | CheckInRecorded
     | SlipRecorded
     | QuitPlanChanged
+    | MediaReady
+    | MediaRejected
     | MembershipChanged,
     Field(discriminator="type"),
 ]

@@ -1,19 +1,40 @@
 """PostgreSQL connections, each with the limits that keep one slow query from holding the rest."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
+from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+Answer = TypeVar("Answer")
 
 CONNECT_TIMEOUT = 3
 """Seconds to open a connection."""
+
+ANSWER_WITHIN = 7.0
+"""Seconds for any answer. PostgreSQL ends a statement sooner; this is for one that cannot."""
 
 LIMITS = (
     "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s"
     " -c timezone=UTC"
 )
+
+
+class PatientConnection(psycopg.Connection[tuple[Any, ...]]):
+    """A connection that gives up on a server which neither answers nor hangs up."""
+
+    def wait(
+        self, gen: PQGen[Answer], interval: float = 0.1, timeout: float | None = None
+    ) -> Answer:
+        try:
+            return super().wait(gen, interval, ANSWER_WITHIN if timeout is None else timeout)
+        except psycopg.OperationalError:
+            # What it may still answer is to a question nobody remembers.
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
+                self.close()
+            raise
 
 
 def connection_options(application: str) -> dict[str, Any]:
@@ -27,7 +48,7 @@ def connection_options(application: str) -> dict[str, Any]:
     }
 
 
-def open_pool(dsn: str, *, application: str, size: int) -> ConnectionPool[Connection]:
+def open_pool(dsn: str, *, application: str, size: int) -> ConnectionPool[PatientConnection]:
     """Open a pool. Call it after the fork, in the process that uses it.
 
     `pool.connection()` is a transaction: it commits when the block ends and rolls back when it
@@ -35,6 +56,7 @@ def open_pool(dsn: str, *, application: str, size: int) -> ConnectionPool[Connec
     """
     return ConnectionPool(
         dsn,
+        connection_class=PatientConnection,
         min_size=min(2, size),
         max_size=size,
         timeout=3,

@@ -5,8 +5,8 @@ import json
 import pytest
 from openapi_spec_validator import validate
 
-from deploy.openapi import DOCUMENT, merged_document
 from deploy import routes
+from deploy.openapi import DOCUMENT, merged_document
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from websockets.exceptions import WebSocketException
 
 from tests.journeys.person import Person
 
@@ -10,7 +11,7 @@ from tests.journeys.person import Person
 @pytest.fixture
 def pair(platform, make_coach):
     """A member and their coach, who may talk, and their conversation."""
-    with Person(platform.url, name="Mai").join() as mai, make_coach() as coach:
+    with Person(platform.web, name="Mai").join() as mai, make_coach() as coach:
         mai.choose_coach(coach.user_id)
         yield mai, coach, mai.conversation_with(coach.user_id)
 
@@ -54,7 +55,7 @@ def test_saying_it_twice_is_saying_it_once(pair):
 
 def test_strangers_cannot_talk(platform, pair):
     mai, _, conversation = pair
-    with Person(platform.url).join() as stranger, stranger.socket() as at_stranger:
+    with Person(platform.web).join() as stranger, stranger.socket() as at_stranger:
         client_id = str(uuid.uuid4())
         at_stranger.send(
             type="message.send", client_id=client_id, conversation=conversation, text="hi"
@@ -69,7 +70,7 @@ def test_strangers_cannot_talk(platform, pair):
     assert history == []
 
 
-def test_a_killed_worker_loses_nothing_that_was_acknowledged(platform, pair):
+def test_a_killed_worker_loses_nothing_that_was_acknowledged(kill, pair):
     mai, coach, conversation = pair
     acknowledged: dict[str, int] = {}
     waiting = {str(uuid.uuid4()): f"message {number}" for number in range(150)}
@@ -84,9 +85,9 @@ def test_a_killed_worker_loses_nothing_that_was_acknowledged(platform, pair):
                     del waiting[client_id]
                     if kills and len(acknowledged) % 40 == 0:
                         kills -= 1
-                        platform.kill_workers("social-media")
-        except (OSError, EOFError, platform.ConnectionLost):
-            platform.wait_until_ready()
+                        kill("social-media")
+        except (OSError, WebSocketException):
+            continue
 
     with coach.socket(resume={conversation: 0}) as at_coach:
         seen = at_coach.messages()

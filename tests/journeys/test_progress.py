@@ -10,7 +10,7 @@ from tests.journeys.person import Person
 
 @pytest.fixture
 def pair(platform, make_coach):
-    with Person(platform.url, name="Mai").join() as mai, make_coach() as coach:
+    with Person(platform.web, name="Mai").join() as mai, make_coach() as coach:
         mai.choose_coach(coach.user_id)
         mai.conversation_with(coach.user_id)  # both services know of the pair from here on
         yield mai, coach
@@ -61,13 +61,13 @@ def test_another_coach_sees_nothing(platform, pair, make_coach):
     assert progress.status_code == 404
 
 
-def test_a_dead_relay_and_a_dead_consumer_lose_and_double_nothing(platform, pair, eventually):
+def test_a_dead_relay_and_a_dead_consumer_lose_and_double_nothing(kill, pair, eventually):
     mai, coach = pair
     client_id = str(uuid.uuid4())
     mai.http.put("/quit-plan", json={"quit_at": "2026-01-01T00:00:00Z"}).raise_for_status()
 
-    for round_, victim in enumerate(["relay", "social-media-consumer", "relay"]):
-        platform.kill(victim)
+    for round_, victim in enumerate(["relay", "consumer", "relay"]):
+        kill(victim)
         assert mai.check_in(client_id=client_id).status_code in (200, 201)
         slip = mai.http.post(
             "/slips",

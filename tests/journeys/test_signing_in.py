@@ -7,7 +7,7 @@ from tests.journeys.person import PASSWORD, Person
 
 
 def test_a_new_person_registers_confirms_and_signs_in(platform):
-    with Person(platform.url, name="Thu Hà") as mai:
+    with Person(platform.web, name="Thu Hà") as mai:
         assert mai.register().status_code == 202
         assert mai.sign_in().json()["code"] == "unconfirmed"
         assert mai.confirm().status_code == 204
@@ -23,7 +23,7 @@ def test_a_new_person_registers_confirms_and_signs_in(platform):
 
 
 def test_a_wrong_code_does_not_confirm(platform):
-    with Person(platform.url) as mai:
+    with Person(platform.web) as mai:
         mai.register()
         right = mai.code_from_mail()
         wrong = f"{(int(right) + 1) % 1_000_000:06d}"
@@ -35,7 +35,7 @@ def test_a_wrong_code_does_not_confirm(platform):
 
 
 def test_a_refreshed_session_goes_on_and_its_old_token_ends_the_family(platform):
-    with Person(platform.url).join() as mai:
+    with Person(platform.web).join() as mai:
         first = mai.cookie
 
         assert mai.refresh().status_code == 200
@@ -45,7 +45,7 @@ def test_a_refreshed_session_goes_on_and_its_old_token_ends_the_family(platform)
 
 
 def test_signing_out_is_felt_by_both_services_within_seconds(platform, eventually):
-    with Person(platform.url).join() as mai:
+    with Person(platform.web).join() as mai:
         assert mai.http.get("/progress").status_code == 200
         eventually(lambda: mai.http.get("/notifications").status_code == 200)
 
@@ -57,7 +57,7 @@ def test_signing_out_is_felt_by_both_services_within_seconds(platform, eventuall
 
 
 def test_a_known_address_gets_the_same_answer_as_a_new_one(platform):
-    with Person(platform.url).join() as known, Person(platform.url) as new:
+    with Person(platform.web).join() as known, Person(platform.web) as new:
         again = known.register()
         first = new.register()
 
@@ -66,7 +66,7 @@ def test_a_known_address_gets_the_same_answer_as_a_new_one(platform):
 
 @pytest.mark.parametrize("path", ["/users/me", "/progress", "/conversations", "/notifications"])
 def test_a_stranger_is_turned_away(platform, path):
-    reply = httpx.get(f"{platform.url}/api/v1{path}")
+    reply = httpx.get(f"{platform.web}/api/v1{path}")
 
     assert reply.status_code == 401
     assert reply.headers["content-type"] == "application/problem+json"
@@ -74,7 +74,7 @@ def test_a_stranger_is_turned_away(platform, path):
 
 
 def test_a_wrong_password_says_no_more_than_that(platform):
-    with Person(platform.url).join() as mai, Person(platform.url) as nobody:
+    with Person(platform.web).join() as mai, Person(platform.web) as nobody:
         wrong = mai.sign_in(PASSWORD + "!")
         unknown = nobody.sign_in()
 

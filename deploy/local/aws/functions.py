@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -124,9 +125,8 @@ def _provision_function(
             functions.update_function_configuration(
                 FunctionName=name, Handler=handler, Environment={"Variables": environment}
             )
-    functions.get_waiter("function_active_v2").wait(
-        FunctionName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 30}
-    )
+    while functions.get_function_configuration(FunctionName=name)["State"] == "Pending":
+        time.sleep(0.05)
 
 
 def _provision_clock(aws: Clients, rule: str, function: str) -> None:

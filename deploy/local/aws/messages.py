@@ -11,8 +11,11 @@ TOPIC = "unlit-events"
 TRIES = 5
 """How often a message is handed out before it goes to the dead-letter queue."""
 
-VISIBILITY = 30
-"""Seconds a message handed out stays away from others; then it is handed out again."""
+VISIBILITY = 10
+"""Seconds a message handed out stays away from others; then it is handed out again.
+
+Handling ten takes a fraction of a second, so a consumer that died is missed for this long at most.
+"""
 
 
 def provision_topic(sns: "SNSClient") -> str:

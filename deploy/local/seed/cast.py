@@ -36,7 +36,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A member's way so far. Days count back from the first start of the platform."""
+    """A member's way so far. Days count back from the first start, in the member's own zone."""
 
     smoking: Smoking | None
     quit_days_ago: int | None
@@ -96,7 +96,7 @@ MEMBERS = (
     Person(
         "mai", "Mai Trần", Role.MEMBER, "member, smoke-free for 58 days",
         date(1991, 1, 30), "vi", "Asia/Ho_Chi_Minh", "VN", 63,
-        Story(Smoking("cigarette", 15, 20, 10, 2_800_000, "VND"), 58, "coach.linh", diligence=1.0),
+        Story(Smoking("cigarette", 15, 20, 10, 28_000, "VND"), 58, "coach.linh", diligence=1.0),
     ),
     Person(
         "tom", "Tom Becker", Role.MEMBER, "member, two slips and still going",
@@ -123,7 +123,7 @@ MEMBERS = (
         "hanh", "Hạnh Lê", Role.MEMBER, "member, having a hard time",
         date(1976, 4, 8), "vi", "Asia/Ho_Chi_Minh", "VN", 25,
         Story(
-            Smoking("cigarette", 25, 20, 4, 3_000_000, "VND"), 14, "coach.linh",
+            Smoking("cigarette", 25, 20, 4, 30_000, "VND"), 14, "coach.linh",
             (
                 Slip(11, 4, "coffee with friends", 4),
                 Slip(6, 2, "no sleep", 3),

@@ -5,14 +5,15 @@ are known beforehand, so planting twice changes nothing.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo.database import Database
 
 from deploy.local.seed import cast, history
 from deploy.local.seed.dialogues import ASKED, DIALOGUES, FRIENDS, Dialogue
-from deploy.local.seed.history import known_id
+from deploy.local.seed.history import day_before, known_id
 from deploy.local.seed.records import (
     check_in_id,
     coached_since,
@@ -32,6 +33,7 @@ from shared.models.events import (
     SlipRecorded,
 )
 from shared.models.ids import UserId
+from shared.models.problem import Conflict
 
 DAYS_OF_NEWS = 4
 """Coaches are told of every check-in; of the older ones they would have cleared the list."""
@@ -39,9 +41,9 @@ DAYS_OF_NEWS = 4
 UNREAD_FOR = timedelta(hours=36)
 
 
-def plant(db: Database[Any], ids: Mapping[str, UserId], today: date, now: datetime) -> None:
+def plant(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
     hear = reacting(db, lambda _: None)
-    for event in sorted(_events(ids, today), key=lambda event: event.occurred_at):
+    for event in sorted(_events(ids, now), key=lambda event: event.occurred_at):
         if event.occurred_at <= now:
             hear(event)
     _befriend(db, ids, now)
@@ -51,12 +53,12 @@ def plant(db: Database[Any], ids: Mapping[str, UserId], today: date, now: dateti
         _write_down(db, dialogue, ids, now)
 
 
-def _events(ids: Mapping[str, UserId], today: date) -> Iterator[AnyEvent]:
+def _events(ids: Mapping[str, UserId], now: datetime) -> Iterator[AnyEvent]:
     for person in cast.EVERYONE:
         me = ids[person.login]
         yield AccountRegistered(
             event_id=known_id(me, "registered"),
-            occurred_at=joined_at(person, today),
+            occurred_at=joined_at(person, now),
             user_id=me,
             display_name=person.display_name,
             role=person.role,
@@ -66,19 +68,19 @@ def _events(ids: Mapping[str, UserId], today: date) -> Iterator[AnyEvent]:
             coach = ids[person.story.coach]
             yield CoachAssigned(
                 event_id=known_id(me, "coach assigned"),
-                occurred_at=coached_since(person, today),
+                occurred_at=coached_since(person, now),
                 member_id=me,
                 coach_id=coach,
             )
             if person.story.shares_progress:
-                yield from _progress(person, person.story, me, coach, today)
+                yield from _progress(person, person.story, me, coach, now)
 
 
 def _progress(
-    person: cast.Person, story: cast.Story, me: UserId, coach: UserId, today: date
+    person: cast.Person, story: cast.Story, me: UserId, coach: UserId, now: datetime
 ) -> Iterator[AnyEvent]:
-    recent = today - timedelta(days=DAYS_OF_NEWS)
-    for check_in in history.check_ins(person, story, today):
+    recent = day_before(person, now, DAYS_OF_NEWS)
+    for check_in in history.check_ins(person, story, now):
         if check_in.local_date >= recent:
             yield CheckInRecorded(
                 event_id=known_id(me, "checked in", check_in.local_date),
@@ -89,7 +91,7 @@ def _progress(
                 local_date=check_in.local_date,
                 smoke_free=check_in.smoke_free,
             )
-    for smoked in history.slips(person, story, today):
+    for smoked in history.slips(person, story, now):
         if smoked.smoked_at.date() >= recent:
             yield SlipRecorded(
                 event_id=known_id(me, "slipped", smoked.smoked_at),
@@ -102,8 +104,9 @@ def _progress(
 
 def _befriend(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
     for one, other in FRIENDS:
-        contacts.ask(db, ids[one], ids[other], now=now - timedelta(days=9))
-        contacts.accept(db, ids[other], ids[one], now=now - timedelta(days=9) + timedelta(hours=2))
+        with suppress(Conflict):  # they are friends already
+            contacts.ask(db, ids[one], ids[other], now=now - timedelta(days=9))
+            contacts.accept(db, ids[other], ids[one], now=now - timedelta(days=9, hours=-2))
     for one, other in ASKED:
         contacts.ask(db, ids[one], ids[other], now=now - timedelta(hours=20))
 
@@ -139,5 +142,6 @@ def _write_down(
         )
     chat.insert_messages(db, messages)
     chat.update_previews(db, messages[-1:])
-    chat.update_read(db, conversation, one, len(messages))
-    chat.update_read(db, conversation, other, len(messages) - dialogue.unread_by_other)
+    for reader in (one, other):
+        unread = dialogue.unread if reader != messages[-1].sender else 0
+        chat.update_read(db, conversation, reader, len(messages) - unread)

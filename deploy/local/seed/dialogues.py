@@ -16,8 +16,8 @@ class Dialogue:
     other: str
     begins_days_ago: int
     lines: tuple[Line, ...]
-    unread_by_other: int = 0
-    """How many of the last lines the second person has not read."""
+    unread: int = 0
+    """How many of the last lines the other of the two has not read yet."""
 
 
 DIALOGUES = (
@@ -29,27 +29,27 @@ DIALOGUES = (
         Line("coach.linh", 700, "Một tháng rồi! Em thấy điều gì giúp em nhiều nhất?"),
         Line("mai", 1.5, "Em nghĩ là ghi lại mỗi tối. Nhìn lại thấy mình đi được xa."),
         Line("coach.linh", 610, "Sắp tròn hai tháng rồi, chị tự hào về em lắm."),
-    ), unread_by_other=1),
+    ), unread=1),
     Dialogue("coach.linh", "hanh", 13, (
         Line("hanh", 0, "Hôm qua tôi hút lại rồi cô ạ. Tôi thấy xấu hổ."),
-        Line("coach.linh", 0.5, "Không sao đâu chị. Một lần trượt không xoá đi những gì chị đã làm."),
+        Line("coach.linh", 0.5, "Không sao đâu chị. Một lần trượt không xoá đi tất cả."),
         Line("coach.linh", 0.1, "Lúc đó chị đang ở đâu, với ai?"),
         Line("hanh", 3, "Ngồi cà phê với mấy người bạn, ai cũng hút."),
         Line("coach.linh", 20, "Lần tới mình thử hẹn bạn ở chỗ không hút thuốc nhé?"),
         Line("hanh", 200, "Mấy hôm nay tôi mất ngủ, khó quá."),
-    ), unread_by_other=0),
+    ), unread=1),
     Dialogue("coach.sam", "tom", 44, (
         Line("coach.sam", 0, "Welcome, Tom. What made you pick this date?"),
         Line("tom", 5, "My daughter asked me to. Hard to argue with a six-year-old."),
         Line("coach.sam", 1, "That is a good reason to keep in your pocket for the bad moments."),
         Line("tom", 270, "Had three after a fight with my brother. Feels like starting over."),
-        Line("coach.sam", 2, "It is not starting over: 11 days and one evening. What would help next time?"),
+        Line("coach.sam", 2, "It is not: 11 days and one evening. What would help next time?"),
         Line("tom", 20, "Getting out of the room. I know that now."),
         Line("tom", 700, "Weekend was fine, even at the barbecue!"),
-    )),
+    ), unread=1),
     Dialogue("coach.sam", "aisha", 29, (
         Line("aisha", 0, "Is it normal to be this tired?"),
-        Line("coach.sam", 1.2, "Very. Your body is used to a stimulant. It passes in a week or two."),
+        Line("coach.sam", 1.2, "Very. Your body misses a stimulant. It passes in a week or two."),
         Line("aisha", 100, "Better now. Sleeping like a stone."),
     )),
     Dialogue("coach.sam", "diego", 20, (
@@ -60,11 +60,11 @@ DIALOGUES = (
     Dialogue("coach.sam", "emma", 3, (
         Line("coach.sam", 0, "First day. Which craving do you expect to be the worst?"),
         Line("emma", 4, "Driving home. I always vaped in the car."),
-        Line("coach.sam", 0.5, "Clean the car tonight, and put something to chew where it used to be."),
+        Line("coach.sam", 0.5, "Clean the car tonight, and put gum where it used to be."),
         Line("emma", 26, "Did it. The car smells of lemon and I made it home."),
-    ), unread_by_other=0),
+    )),
     Dialogue("coach.linh", "noah", 5, (
-        Line("coach.linh", 0, "Hi Noah, five more days. Would you like to plan the first morning together?"),
+        Line("coach.linh", 0, "Hi Noah, five more days. Shall we plan the first morning?"),
         Line("noah", 8, "Yes please. Mornings scare me a bit."),
     )),
     Dialogue("coach.sam", "fatima", 39, (
@@ -81,13 +81,13 @@ DIALOGUES = (
     Dialogue("coach.linh", "grace", 49, (
         Line("coach.linh", 0, "Welcome, Grace! I am here whenever you need me."),
         Line("grace", 20, "Thank you! So far so good."),
-        Line("coach.linh", 500, "I have not heard from you for a while. However it is going, I am glad to listen."),
-    ), unread_by_other=1),
+        Line("coach.linh", 500, "However it is going, Grace, I am glad to listen."),
+    ), unread=1),
     Dialogue("mai", "hanh", 8, (
         Line("mai", 0, "Chị Hạnh ơi, em cũng từng mất ngủ tuần thứ hai, rồi sẽ qua chị ạ."),
         Line("hanh", 3, "Cảm ơn em, nghe vậy chị đỡ lo."),
         Line("mai", 100, "Tối nay chị thử đi bộ một vòng trước khi ngủ nha."),
-    ), unread_by_other=1),
+    ), unread=1),
 )  # fmt: skip
 
 FRIENDS = (("mai", "hanh"), ("tom", "aisha"))

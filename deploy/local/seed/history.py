@@ -46,41 +46,45 @@ class Smoked:
     recorded_at: datetime
 
 
-def local_moment(person: Person, day: date, at: time) -> datetime:
+def day_before(person: Person, now: datetime, days: int) -> date:
+    """The date it was for that person so many days ago."""
+    return now.astimezone(ZoneInfo(person.time_zone)).date() - timedelta(days=days)
+
+
+def moment(person: Person, day: date, at: time) -> datetime:
     return datetime.combine(day, at, ZoneInfo(person.time_zone))
 
 
-def slips(person: Person, story: Story, today: date) -> Iterator[Smoked]:
+def slips(person: Person, story: Story, now: datetime) -> Iterator[Smoked]:
     for slip in story.slips:
-        day = today - timedelta(days=slip.days_ago)
+        day = day_before(person, now, slip.days_ago)
         yield Smoked(
             slip,
-            smoked_at=local_moment(person, day, time(19, 20)),
-            recorded_at=local_moment(person, day, time(22, 5)),
+            smoked_at=moment(person, day, time(19, 20)),
+            recorded_at=moment(person, day, time(22, 5)),
         )
 
 
-def check_ins(person: Person, story: Story, today: date) -> Iterator[CheckIn]:
+def check_ins(person: Person, story: Story, now: datetime) -> Iterator[CheckIn]:
     """One for most days up to yesterday: today's is for whoever tries the platform out."""
     chance = random.Random(person.login)  # noqa: S311 - a story, not a secret
-    first = today - timedelta(days=person.joined_days_ago)
-    last = today - timedelta(days=max(1, story.quiet_since_days_ago))
-    for ordinal in range(first.toordinal(), last.toordinal() + 1):
-        day = date.fromordinal(ordinal)
-        smoke_free = _is_smoke_free(story, (today - day).days)
+    last = max(1, story.quiet_since_days_ago)
+    for days_ago in range(person.joined_days_ago, last - 1, -1):
+        day = day_before(person, now, days_ago)
+        smoke_free = _is_smoke_free(story, days_ago)
         mood, craving, noted, minutes = (
             chance.gauss(0, 1.2), chance.gauss(0, 1.5), chance.random(), chance.randrange(90)
         )  # fmt: skip
         if chance.random() > story.diligence and smoke_free:
             continue
-        since_quit = (story.quit_days_ago or 0) - (today - day).days
+        since_quit = (story.quit_days_ago or 0) - days_ago
         yield CheckIn(
             local_date=day,
             smoke_free=smoke_free,
             mood=_scale(4.5 + min(max(since_quit, 0), 60) / 20 + mood - 2 * (not smoke_free)),
             craving=_scale(7.5 - max(since_quit, 0) / 9 + craving + 2 * (not smoke_free)),
             note=_NOTES[int(noted * 40)] if noted * 40 < len(_NOTES) else None,
-            recorded_at=local_moment(person, day, time(20, 30)) + timedelta(minutes=minutes),
+            recorded_at=moment(person, day, time(20, 30)) + timedelta(minutes=minutes),
         )
 
 

@@ -28,12 +28,12 @@ def plant(directory: Path, resources: Resources, *, aws_url: str, dsn: str, mong
     try:
         with psycopg.connect(dsn) as conn:
             if not records.is_planted(conn, ids):
-                records.plant(conn, ids, now.date())
+                records.plant(conn, ids, now)
     except LookupError as error:
         raise Trouble(
             "The databases and the user pool do not belong together; `make reset` starts afresh."
         ) from error
     db = mongo.connect(mongo_url, "social_media")
     with db.client:
-        community.plant(db, ids, now.date(), now)
+        community.plant(db, ids, now)
     mark.write_text(f"{now.isoformat()}\n")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from deploy.local.seed import cast, history
 from deploy.local.seed.cast import Person, Story
-from deploy.local.seed.history import known_id, local_moment
+from deploy.local.seed.history import day_before, known_id, moment
 from lambdas.auth import consents
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
@@ -20,7 +20,7 @@ ALWAYS = datetime(1900, 1, 1, tzinfo=UTC)
 
 def is_planted(conn: Connection, ids: Mapping[str, UserId]) -> bool:
     """Whether the rows are there. Raises LookupError where they belong to other accounts."""
-    known = dict(
+    known: dict[str, UserId] = dict(
         conn.execute(
             "SELECT email, user_id FROM account.accounts WHERE email = ANY(%(emails)s)",
             {"emails": [person.email for person in cast.EVERYONE]},
@@ -33,20 +33,20 @@ def is_planted(conn: Connection, ids: Mapping[str, UserId]) -> bool:
     return bool(known)
 
 
-def plant(conn: Connection, ids: Mapping[str, UserId], today: date) -> None:
+def plant(conn: Connection, ids: Mapping[str, UserId], now: datetime) -> None:
     """Insert everything in the caller's transaction."""
     members = [(person, person.story, ids[person.login]) for person in cast.MEMBERS if person.story]
     for statement, rows in (
-        (_ACCOUNT, [_account(person, ids, today) for person in cast.EVERYONE]),
-        (_PROFILE, [_account(person, ids, today) for person in cast.EVERYONE]),
-        (_CONSENT, [row for person in cast.EVERYONE for row in _consents(person, ids, today)]),
+        (_ACCOUNT, [_account(person, ids, now) for person in cast.EVERYONE]),
+        (_PROFILE, [_account(person, ids, now) for person in cast.EVERYONE]),
+        (_CONSENT, [row for person in cast.EVERYONE for row in _consents(person, ids, now)]),
         (_COACH, [_coach(person, ids) for person in cast.COACHES]),
         (_TOBACCO, [_smoking(story, me) for _, story, me in members if story.smoking]),
         (_PRICE, [_smoking(story, me) for _, story, me in members if story.smoking]),
-        (_ATTEMPT, [row for member in members for row in _attempts(*member, today)]),
-        (_ASSIGNMENT, [_assignment(*member, ids, today) for member in members if member[1].coach]),
-        (_SLIP, [row for member in members for row in _slips(*member, today)]),
-        (_CHECK_IN, [row for member in members for row in _check_ins(*member, today)]),
+        (_ATTEMPT, [row for member in members for row in _attempts(*member, now)]),
+        (_ASSIGNMENT, [_assignment(*member, ids, now) for member in members if member[1].coach]),
+        (_SLIP, [row for member in members for row in _slips(*member, now)]),
+        (_CHECK_IN, [row for member in members for row in _check_ins(*member, now)]),
     ):
         _insert(conn, statement, rows)
 
@@ -56,15 +56,15 @@ def _insert(conn: Connection, statement: str, rows: Sequence[Row]) -> None:
         cursor.executemany(statement, rows)
 
 
-def joined_at(person: Person, today: date) -> datetime:
-    return local_moment(person, today - timedelta(days=person.joined_days_ago), time(9, 15))
+def joined_at(person: Person, now: datetime) -> datetime:
+    return moment(person, day_before(person, now, person.joined_days_ago), time(9, 15))
 
 
-def coached_since(person: Person, today: date) -> datetime:
-    return joined_at(person, today) + timedelta(hours=3)
+def coached_since(person: Person, now: datetime) -> datetime:
+    return joined_at(person, now) + timedelta(hours=3)
 
 
-def _account(person: Person, ids: Mapping[str, UserId], today: date) -> Row:
+def _account(person: Person, ids: Mapping[str, UserId], now: datetime) -> Row:
     return {
         "user_id": ids[person.login],
         "email": person.email,
@@ -74,11 +74,11 @@ def _account(person: Person, ids: Mapping[str, UserId], today: date) -> Row:
         "role": person.role,
         "time_zone": person.time_zone,
         "country": person.country,
-        "joined_at": joined_at(person, today),
+        "joined_at": joined_at(person, now),
     }
 
 
-def _consents(person: Person, ids: Mapping[str, UserId], today: date) -> Iterator[Row]:
+def _consents(person: Person, ids: Mapping[str, UserId], now: datetime) -> Iterator[Row]:
     shares = person.story is None or person.story.shares_progress
     for purpose, granted in (("terms", True), ("health_data", True), ("coach_sharing", shares)):
         yield {
@@ -88,7 +88,7 @@ def _consents(person: Person, ids: Mapping[str, UserId], today: date) -> Iterato
             "text_version": consents.VERSION,
             "text_sha256": consents.sentence_sha256(purpose, person.locale),
             "locale": person.locale,
-            "answered_at": joined_at(person, today),
+            "answered_at": joined_at(person, now),
         }
 
 
@@ -110,18 +110,18 @@ def _smoking(story: Story, user_id: UserId) -> Row:
     }
 
 
-def _attempts(person: Person, story: Story, user_id: UserId, today: date) -> Iterator[Row]:
+def _attempts(person: Person, story: Story, user_id: UserId, now: datetime) -> Iterator[Row]:
     if story.quit_days_ago is None:
         return
-    quit_at = _morning(person, today, story.quit_days_ago)
-    began = joined_at(person, today) + timedelta(hours=1)
+    quit_at = _morning(person, now, story.quit_days_ago)
+    began = joined_at(person, now) + timedelta(hours=1)
     if story.tried_days_ago is not None:
         # They set the new date the day before it.
         ended = quit_at - timedelta(days=1)
         yield {
             "attempt_id": known_id(user_id, "first attempt"),
             "user_id": user_id,
-            "quit_at": _morning(person, today, story.tried_days_ago),
+            "quit_at": _morning(person, now, story.tried_days_ago),
             "created_at": began,
             "ended_at": ended,
             "end_reason": "new_date",
@@ -138,19 +138,19 @@ def _attempts(person: Person, story: Story, user_id: UserId, today: date) -> Ite
 
 
 def _assignment(
-    person: Person, story: Story, user_id: UserId, ids: Mapping[str, UserId], today: date
+    person: Person, story: Story, user_id: UserId, ids: Mapping[str, UserId], now: datetime
 ) -> Row:
     assert story.coach is not None
     return {
         "assignment_id": known_id(user_id, "assignment"),
         "member_id": user_id,
         "coach_id": ids[story.coach],
-        "started_at": coached_since(person, today),
+        "started_at": coached_since(person, now),
     }
 
 
-def _slips(person: Person, story: Story, user_id: UserId, today: date) -> Iterator[Row]:
-    for smoked in history.slips(person, story, today):
+def _slips(person: Person, story: Story, user_id: UserId, now: datetime) -> Iterator[Row]:
+    for smoked in history.slips(person, story, now):
         in_first = story.quit_days_ago is not None and smoked.slip.days_ago > story.quit_days_ago
         yield {
             "slip_id": slip_id(user_id, smoked),
@@ -166,8 +166,8 @@ def _slips(person: Person, story: Story, user_id: UserId, today: date) -> Iterat
         }
 
 
-def _check_ins(person: Person, story: Story, user_id: UserId, today: date) -> Iterator[Row]:
-    for check_in in history.check_ins(person, story, today):
+def _check_ins(person: Person, story: Story, user_id: UserId, now: datetime) -> Iterator[Row]:
+    for check_in in history.check_ins(person, story, now):
         yield {
             **asdict(check_in),
             "check_in_id": check_in_id(user_id, check_in),
@@ -184,8 +184,8 @@ def check_in_id(user_id: UserId, check_in: history.CheckIn) -> Any:
     return known_id(user_id, "check-in", check_in.local_date)
 
 
-def _morning(person: Person, today: date, days_ago: int) -> datetime:
-    return local_moment(person, today - timedelta(days=days_ago), time(7, 0))
+def _morning(person: Person, now: datetime, days_ago: int) -> datetime:
+    return moment(person, day_before(person, now, days_ago), time(7, 0))
 
 
 _ACCOUNT = """

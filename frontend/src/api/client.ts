@@ -6,7 +6,8 @@ const PREFIX = "/api/v1";
 const TIMEOUT_MS = 20_000;
 
 type Method = keyof Operations;
-type Operation<M extends Method, P extends keyof Operations[M]> = Operations[M][P];
+type Path<M extends Method> = keyof Operations[M];
+type Operation<M extends Method, P extends Path<M>> = Operations[M][P];
 type Reply<O> = O extends { reply: infer R } ? R : never;
 type Body<O> = O extends { body: infer B } ? B : undefined;
 
@@ -37,35 +38,23 @@ export class Client {
     this.#tokens = tokens;
   }
 
-  get<P extends keyof Operations["GET"] & string>(path: P, extras?: Extras) {
+  get<P extends Path<"GET">>(path: P, extras?: Extras) {
     return this.#request<Reply<Operation<"GET", P>>>("GET", path, undefined, extras);
   }
 
-  post<P extends keyof Operations["POST"] & string>(
-    path: P,
-    body: Body<Operation<"POST", P>>,
-    extras?: Extras,
-  ) {
+  post<P extends Path<"POST">>(path: P, body: Body<Operation<"POST", P>>, extras?: Extras) {
     return this.#request<Reply<Operation<"POST", P>>>("POST", path, body, extras);
   }
 
-  put<P extends keyof Operations["PUT"] & string>(
-    path: P,
-    body: Body<Operation<"PUT", P>>,
-    extras?: Extras,
-  ) {
+  put<P extends Path<"PUT">>(path: P, body: Body<Operation<"PUT", P>>, extras?: Extras) {
     return this.#request<Reply<Operation<"PUT", P>>>("PUT", path, body, extras);
   }
 
-  patch<P extends keyof Operations["PATCH"] & string>(
-    path: P,
-    body: Body<Operation<"PATCH", P>>,
-    extras?: Extras,
-  ) {
+  patch<P extends Path<"PATCH">>(path: P, body: Body<Operation<"PATCH", P>>, extras?: Extras) {
     return this.#request<Reply<Operation<"PATCH", P>>>("PATCH", path, body, extras);
   }
 
-  delete<P extends keyof Operations["DELETE"] & string>(path: P, extras?: Extras) {
+  delete<P extends Path<"DELETE">>(path: P, extras?: Extras) {
     return this.#request<Reply<Operation<"DELETE", P>>>("DELETE", path, undefined, extras);
   }
 

@@ -69,7 +69,7 @@ export interface TobaccoInput {
   product: Product;
   units_per_day: string;
   pack_size: number;
-  minutes_to_first: number;
+  minutes_to_first: number | null;
 }
 
 export interface Tobacco extends TobaccoInput {
@@ -132,10 +132,10 @@ export interface Progress {
   as_of: Instant;
   quit_at: Instant | null;
   status: Status;
-  smoke_free_seconds: number | null;
-  days_since_quit: number | null;
+  smoke_free_seconds: number;
+  days_since_quit: number;
   units_avoided: string | null;
-  money: { saved: Money | null } | null;
+  money: { saved: Money | null; spent: Money | null } | null;
   life_regained_minutes: number | null;
   minutes_per_cigarette: number;
   streak: { current_days: number; best_days: number };
@@ -165,20 +165,21 @@ export interface MyCoach {
   since: Instant;
 }
 
+/** Without the member's consent to share, everything but who they are is null. */
 export interface CoachedMember {
   user_id: Uuid;
   display_name: string;
-  status: Status;
+  status: Status | null;
   quit_at: Instant | null;
   smoke_free_seconds: number | null;
-  streak_days: number;
+  streak_days: number | null;
   last_check_in: {
     local_date: LocalDate;
     smoke_free: boolean;
     mood: number | null;
     craving: number | null;
   } | null;
-  slips_total: number;
+  slips_total: number | null;
   since: Instant;
 }
 
@@ -217,7 +218,7 @@ export interface Notification {
 
 export interface ManagedAccount extends Person {
   email: string;
-  status: "active" | "disabled";
+  status: "unconfirmed" | "active" | "disabled";
   created_at: Instant;
 }
 
@@ -233,9 +234,9 @@ export interface Operations {
     "/check-ins": { reply: Page<CheckIn> };
     "/slips": { reply: Page<Slip> };
     "/progress": { reply: Progress };
-    "/coaches": { reply: { items: Coach[] } };
+    "/coaches": { reply: Page<Coach> };
     "/coaching/coach": { reply: MyCoach };
-    "/coaching/members": { reply: { items: CoachedMember[] } };
+    "/coaching/members": { reply: Page<CoachedMember> };
     "/coaching/members/{member_id}/progress": { reply: Progress };
     "/admin/users": { reply: Page<ManagedAccount> };
     "/conversations": { reply: Page<Conversation> };
@@ -273,7 +274,7 @@ export interface Operations {
   PATCH: {
     "/users/me": { body: { display_name?: string; locale?: Language }; reply: Account };
     "/admin/users/{user_id}": {
-      body: { role?: Role; status?: ManagedAccount["status"] };
+      body: { role?: Role; status?: "active" | "disabled" };
       reply: ManagedAccount;
     };
   };

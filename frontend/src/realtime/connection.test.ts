@@ -19,8 +19,17 @@ class FakeSocket implements Socket {
   close(code?: number) {
     this.closedWith = code;
   }
+  opens() {
+    this.onopen?.({} as Event);
+  }
+  closes(code: number) {
+    this.onclose?.({ code } as CloseEvent);
+  }
+  receives(data: unknown) {
+    this.onmessage?.({ data } as MessageEvent);
+  }
   says(frame: ServerFrame) {
-    this.onmessage?.({ data: JSON.stringify(frame) });
+    this.receives(JSON.stringify(frame));
   }
   of<Type extends ClientFrame["type"]>(type: Type) {
     return this.sent.filter(
@@ -91,7 +100,7 @@ async function goLive() {
 }
 
 function comeAlive() {
-  latest().onopen?.();
+  latest().opens();
   latest().says(WELCOME);
   latest().says({ type: "live" });
 }
@@ -114,14 +123,14 @@ describe("beginning", () => {
   test("it says hello with a token and becomes live after the welcome", async () => {
     await goLive();
 
-    expect(latest().sent).toEqual([{ type: "hello", protocol: 1, token: "t1" }]);
+    expect(latest().sent).toEqual([{ type: "hello", token: "t1" }]);
     expect(states).toEqual(["connecting", "catching_up", "live"]);
   });
 
   test("a socket without a welcome is given up and tried again", async () => {
     connection.start();
     await settled();
-    latest().onopen?.();
+    latest().opens();
 
     await clock.pass(16_000);
 
@@ -160,9 +169,9 @@ describe("beginning", () => {
   test("frames of an unknown kind and garbage are ignored", async () => {
     await goLive();
 
-    latest().onmessage?.({ data: '{"type":"from.the.future"}' });
-    latest().onmessage?.({ data: "not json" });
-    latest().onmessage?.({ data: new ArrayBuffer(2) });
+    latest().receives('{"type":"from.the.future"}');
+    latest().receives("not json");
+    latest().receives(new ArrayBuffer(2));
 
     expect(connection.state).toBe("live");
   });
@@ -176,8 +185,8 @@ describe("the token", () => {
 
     expect(sockets).toHaveLength(1);
     expect(latest().of("hello")).toEqual([
-      { type: "hello", protocol: 1, token: "t1" },
-      { type: "hello", protocol: 1, token: "t2" },
+      { type: "hello", token: "t1" },
+      { type: "hello", token: "t2" },
     ]);
     expect(credentials).toHaveBeenLastCalledWith("t1");
   });
@@ -193,7 +202,7 @@ describe("the token", () => {
   test("a refused one is replaced at once", async () => {
     await goLive();
 
-    latest().onclose?.({ code: 4401 });
+    latest().closes(4401);
     await clock.pass(0);
     comeAlive();
 
@@ -204,10 +213,10 @@ describe("the token", () => {
 
   test("being refused twice in a row waits before the next attempt", async () => {
     await goLive();
-    latest().onclose?.({ code: 4401 });
+    latest().closes(4401);
     await clock.pass(0);
 
-    latest().onclose?.({ code: 4401 });
+    latest().closes(4401);
     await clock.pass(0);
 
     expect(sockets).toHaveLength(2);
@@ -222,7 +231,7 @@ describe("coming back", () => {
 
     for (const wait of [250, 500, 1_000, 2_000]) {
       const before = sockets.length;
-      latest().onclose?.({ code: 1006 });
+      latest().closes(1006);
       await clock.pass(wait - 1);
       expect(sockets).toHaveLength(before);
       await clock.pass(1);
@@ -232,11 +241,11 @@ describe("coming back", () => {
 
   test("going live starts the waits over", async () => {
     await goLive();
-    latest().onclose?.({ code: 1006 });
+    latest().closes(1006);
     await clock.pass(250);
     comeAlive();
 
-    latest().onclose?.({ code: 1006 });
+    latest().closes(1006);
     await clock.pass(250);
 
     expect(sockets).toHaveLength(3);
@@ -245,7 +254,7 @@ describe("coming back", () => {
   test("a draining server is replaced within a second", async () => {
     await goLive();
 
-    latest().onclose?.({ code: 1012 });
+    latest().closes(1012);
     await clock.pass(500);
 
     expect(sockets).toHaveLength(2);
@@ -266,9 +275,9 @@ describe("coming back", () => {
     await goLive();
     cursors = { room: 7 };
 
-    latest().onclose?.({ code: 1006 });
+    latest().closes(1006);
     await clock.pass(250);
-    latest().onopen?.();
+    latest().opens();
 
     expect(latest().of("hello")[0]?.resume).toEqual({ room: 7 });
   });
@@ -292,7 +301,7 @@ describe("coming back", () => {
     await settled();
 
     old.says({ type: "progress.updated", user_id: "u", event_id: "e" });
-    old.onclose?.({ code: 1006 });
+    old.closes(1006);
     await settled();
 
     expect(heard).not.toHaveBeenCalled();
@@ -352,7 +361,7 @@ describe("sending", () => {
     await goLive();
     const { client_id } = connection.send("room", "hello");
 
-    latest().onclose?.({ code: 1006 });
+    latest().closes(1006);
     await clock.pass(250);
     comeAlive();
 

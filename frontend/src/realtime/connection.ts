@@ -7,7 +7,6 @@ import { Emitter } from "./events";
 import type { Outbox, Outgoing } from "./outbox";
 import {
   CLOSE,
-  PROTOCOL,
   parseFrame,
   type ClientFrame,
   type Cursors,
@@ -29,9 +28,9 @@ export type ConnectionState = "connecting" | "catching_up" | "live" | "waiting" 
 export interface Socket {
   send(data: string): void;
   close(code?: number, reason?: string): void;
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  onopen: ((event: Event) => unknown) | null;
+  onmessage: ((event: MessageEvent) => unknown) | null;
+  onclose: ((event: CloseEvent) => unknown) | null;
 }
 
 export interface Credentials {
@@ -151,10 +150,10 @@ export class Connection {
     this.#become("connecting");
     const credentials = await this.#parts.credentials(this.#refusedToken).catch(() => undefined);
     if (generation !== this.#generation || this.#stopped()) return;
-    // Nobody is signed in any more, as opposed to not being able to find out.
-    if (credentials === null) return this.stop();
-    if (credentials === undefined) return this.#comeBackAfter(this.#backoff());
-    this.#listen(this.#parts.open(), credentials);
+    // Null says that nobody is signed in any more; undefined, that it could not be found out.
+    if (credentials) this.#listen(this.#parts.open(), credentials);
+    else if (credentials === null) this.stop();
+    else this.#comeBackAfter(this.#backoff());
   }
 
   #listen(socket: Socket, credentials: Credentials): void {
@@ -162,7 +161,7 @@ export class Connection {
     socket.onopen = () => {
       this.#hello(credentials, this.#parts.cursors());
     };
-    socket.onmessage = ({ data }) => {
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       const frame = parseFrame(data);
       if (frame && socket === this.#socket) this.#heard(frame);
     };
@@ -177,7 +176,6 @@ export class Connection {
     const known = resume !== undefined && Object.keys(resume).length > 0;
     this.#write({
       type: "hello",
-      protocol: PROTOCOL,
       token: credentials.token,
       ...(known ? { resume } : {}),
     });
@@ -205,7 +203,7 @@ export class Connection {
       this.#become("catching_up");
     }
     // Listeners hear of an acknowledged message while the outbox still knows its text.
-    this.#events.emit(frame.type, frame as never);
+    this.#events.emit(frame.type, frame);
     if (frame.type === "message.ack") this.#settle(frame.client_id);
     if (frame.type === "error") this.#refused(frame);
     if (frame.type === "live") this.#live();

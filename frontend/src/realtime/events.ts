@@ -8,8 +8,8 @@ export class Emitter<Events extends object> {
   on<Name extends keyof Events>(name: Name, handler: Handler<Events[Name]>): () => void {
     const handlers = this.#handlers.get(name) ?? new Set();
     this.#handlers.set(name, handlers);
-    handlers.add(handler as Handler<never>);
-    return () => handlers.delete(handler as Handler<never>);
+    handlers.add(handler);
+    return () => handlers.delete(handler);
   }
 
   emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {

@@ -1,13 +1,11 @@
 // The frames of the socket, version 1: one JSON object each, told apart by `type`.
 import type { Conversation, Instant, Message, Notification, Person, Uuid } from "@/api/types";
 
-export const PROTOCOL = 1;
-
 /** The last sequence number known, by conversation. */
 export type Cursors = Record<Uuid, number>;
 
 export type ClientFrame =
-  | { type: "hello"; protocol: typeof PROTOCOL; token: string; resume?: Cursors }
+  | { type: "hello"; token: string; resume?: Cursors }
   | { type: "message.send"; client_id: Uuid; conversation: Uuid; text: string }
   | { type: "read"; conversation: Uuid; seq: number }
   | { type: "typing"; conversation: Uuid };
@@ -29,6 +27,8 @@ export interface MessageAck {
   at: Instant;
 }
 
+export type MessageNew = { type: "message.new" } & Message;
+
 export interface ErrorFrame {
   type: "error";
   code: string;
@@ -40,7 +40,7 @@ export type ServerFrame =
   | Welcome
   | { type: "live" }
   | MessageAck
-  | ({ type: "message.new" } & Message)
+  | MessageNew
   | { type: "read"; conversation: Uuid; user_id: Uuid; seq: number }
   | { type: "typing"; conversation: Uuid; user_id: Uuid }
   | { type: "notification.new"; notification: Notification }

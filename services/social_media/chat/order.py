@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from cachetools import LRUCache
+
 Item = TypeVar("Item")
 
 MOST_CONVERSATIONS = 100_000
+MOST_RECOVERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Order(Generic[Item]):
         self._most = most
         self._heard: dict[str, int] = {}
         self._waiting: dict[str, dict[int, Item]] = {}
+        # What we read from the database while its delivery may still be on its way.
+        self._recovered: LRUCache[tuple[str, int], bool] = LRUCache(MOST_RECOVERED)
 
     def begin(self, conversation: str, seq: int) -> None:
         """All up to `seq` needs no waiting for; ignored for a conversation we already follow."""
@@ -44,7 +49,9 @@ class Order(Generic[Item]):
     def arrive(self, conversation: str, seq: int, item: Item) -> Arrival[Item]:
         heard = self._heard.get(conversation, 0 if seq == 1 else None)
         if heard is not None and seq <= heard:
-            return Arrival([item], begins_to_wait=False)  # Late; clients know its place.
+            # Late, and in its place already or not; a client knows where it belongs.
+            late = [] if self._recovered.pop((conversation, seq), False) else [item]
+            return Arrival(late, begins_to_wait=False)
         waiting = self._waiting.get(conversation)
         if heard is None or seq > heard + 1:
             if waiting is None:
@@ -68,14 +75,30 @@ class Order(Generic[Item]):
             return None
         return self._heard.get(conversation, min(waiting) - 1), max(waiting)
 
-    def give_up(self, conversation: str, found: Iterable[tuple[int, Item]]) -> list[Item]:
-        """Stop waiting: what waits may be heard, with what was found of the missing."""
+    def give_up(
+        self, conversation: str, before: int, found: Iterable[tuple[int, Item]]
+    ) -> Arrival[Item]:
+        """Wait no longer for what is missing before a place, but for what was found of it.
+
+        What came meanwhile and is early as well goes on waiting.
+        """
         waiting = self._waiting.pop(conversation, {})
         heard = self._heard.get(conversation, 0)
-        together = {**{seq: item for seq, item in found if seq > heard}, **waiting}
+        recovered = {seq: item for seq, item in found if seq > heard and seq not in waiting}
+        for seq in recovered:
+            self._recovered[conversation, seq] = True
+        together = recovered | waiting
+        ready = []
+        for seq in sorted(together):
+            if seq > before and seq != heard + 1:
+                break
+            ready.append(together.pop(seq))
+            heard = seq
+        if ready:
+            self._remember(conversation, heard)
         if together:
-            self._remember(conversation, max(together))
-        return [together[seq] for seq in sorted(together)]
+            self._waiting[conversation] = together
+        return Arrival(ready, begins_to_wait=bool(together))
 
     def _remember(self, conversation: str, seq: int) -> None:
         if conversation not in self._heard and len(self._heard) >= self._most:

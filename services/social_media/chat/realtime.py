@@ -20,8 +20,11 @@ from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.hub import Hub
 from services.social_media.sockets.mesh import Mesh
 from services.social_media.sockets.reception import Reception
-from services.social_media.sockets.shutdown import before_the_end
+from services.social_media.sockets.shutdown import Farewell
 from shared.auth.authenticator import Authenticator
+from shared.observability.logs import logger
+
+log = logger("social_media")
 
 
 class Realtime:
@@ -29,6 +32,7 @@ class Realtime:
         self, settings: SocialMediaSettings, db: Database[Any], authenticator: Authenticator
     ) -> None:
         self._settings = settings
+        self._farewell = Farewell(self._say_goodbye)
         self._hub = Hub()
         self._mesh = Mesh(settings.mesh_directory)
         self._previews = Previews(db)
@@ -68,7 +72,12 @@ class Realtime:
         gevent.spawn(self._previews.run)
         gevent.spawn(self.reception.sweep)
         gevent.spawn(self._board.watch_standings, self._settings.standing_every_s)
-        before_the_end(self._say_goodbye)
+        self._farewell.begin_on_signal()
+        log.info("ready to serve")
+
+    def stop(self) -> None:
+        """Say goodbye to everyone who is connected; returns when they have gone."""
+        self._farewell.finish()
 
     def _say_goodbye(self) -> None:
         self.reception.drain(self._settings.drain_spread_s)

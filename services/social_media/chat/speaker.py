@@ -11,7 +11,7 @@ from pymongo.errors import PyMongoError
 
 from services.social_media.chat import store
 from services.social_media.chat.models import Message
-from services.social_media.chat.order import Order
+from services.social_media.chat.order import Arrival, Order
 from services.social_media.sockets.fanout import Delivery, frame, user_topic
 from services.social_media.sockets.frames import encode
 from services.social_media.sockets.hub import Hub
@@ -54,7 +54,9 @@ class Speaker:
 
     def say(self, said: Said) -> None:
         """Let everyone here hear it once all before it was heard."""
-        arrival = self._order.arrive(said.conversation, said.seq, said)
+        self._heed(said, self._order.arrive(said.conversation, said.seq, said))
+
+    def _heed(self, said: Said, arrival: Arrival[Said]) -> None:
         for ready in arrival.ready:
             self._speak(ready)
         if arrival.begins_to_wait:
@@ -87,8 +89,7 @@ class Speaker:
             (message.seq, Said(waiting.conversation, message.seq, waiting.topics, shown(message)))
             for message in found
         ]
-        for ready in self._order.give_up(waiting.conversation, said):
-            self._speak(ready)
+        self._heed(waiting, self._order.give_up(waiting.conversation, gap[1], said))
 
 
 def shown(message: Message) -> bytes:

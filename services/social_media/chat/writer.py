@@ -31,7 +31,8 @@ from shared.observability.logs import logger
 
 MOST_WAITING = 2_000
 MOST_AT_ONCE = 500
-MOST_ATTEMPTS = 10
+MOST_ATTEMPTS = 100
+"""How often a message may lose its place to another worker's; each try takes milliseconds."""
 
 log = logger("social_media")
 

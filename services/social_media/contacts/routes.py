@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import cast
 
-from flask import Response, current_app
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
@@ -19,7 +18,7 @@ from services.social_media.contacts.models import (
 )
 from services.social_media.mongo import database
 from services.social_media.people.store import select_people
-from services.social_media.sockets.fanout import Publish
+from services.social_media.sockets.publishing import publish
 from shared.auth.guard import caller, require_user
 from shared.models.ids import UserId
 from shared.web import PREFIX, no_content, reply
@@ -50,13 +49,17 @@ def list_contacts(query: ContactQuery) -> Response:
     return reply(ContactList(items=items, next=str(page[-1]) if len(tied) > len(page) else None))
 
 
-@contacts.post("", summary="Ask someone to be a contact", responses={"201": ContactOut})
+@contacts.post(
+    "",
+    summary="Ask someone to be a contact",
+    responses={"200": ContactOut, "201": ContactOut},
+)
 def ask(body: NewContact) -> Response:
     now = datetime.now(UTC)
 
     answer = actions.ask(database(), caller().user_id, UserId(body.user_id), now=now)
 
-    _publish()(answer.deliveries)
+    publish(answer.deliveries)
     return reply(_shown(answer.contact), HTTPStatus.CREATED if answer.is_new else HTTPStatus.OK)
 
 
@@ -66,7 +69,7 @@ def accept(path: ContactPath) -> Response:
 
     answer = actions.accept(database(), caller().user_id, UserId(path.user_id), now=now)
 
-    _publish()(answer.deliveries)
+    publish(answer.deliveries)
     return reply(_shown(answer.contact))
 
 
@@ -86,7 +89,3 @@ def _shown(contact: Contact) -> ContactOut:
         kind=contact.kind,
         state=contact.state,
     )
-
-
-def _publish() -> Publish:
-    return cast(Publish, current_app.extensions["publish"])

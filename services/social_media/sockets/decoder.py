@@ -5,8 +5,7 @@ never unpack into a large message. A message is refused for its size while its l
 read, before a byte of it is kept, and wrong text at its first wrong byte.
 """
 
-import codecs
-
+from wsaccel.utf8validator import Utf8Validator
 from wsaccel.xormask import XorMaskerSimple
 
 from services.social_media.sockets.frames import (
@@ -37,7 +36,6 @@ _KNOWN = frozenset({CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG})
 _MORE_LENGTH = {126: 2, 127: 8}
 _SMALLEST = {126: 126, 127: 65_536}
 _MASK = 4
-_new_text_decoder = codecs.getincrementaldecoder("utf-8")
 
 
 class _Broken(Exception):
@@ -68,7 +66,7 @@ class Decoder:
         self._whole = CONTINUATION  # TEXT or BINARY while a message is under way
         self._size = 0
         self._message: bytearray | None = None
-        self._text: codecs.IncrementalDecoder | None = None
+        self._text: Utf8Validator | None = None
 
     def feed(self, data: bytes) -> list[Event]:
         """What `data` completes. After a Close or a Violation everything is ignored."""
@@ -182,11 +180,10 @@ class Decoder:
         if self._text is None:
             if message_ends:
                 return  # All of it is here, and about to be decoded.
-            self._text = _new_text_decoder()
-        try:
-            self._text.decode(piece, message_ends)
-        except UnicodeDecodeError as error:
-            raise _Broken("a text is not UTF-8", CloseCode.NOT_TEXT) from error
+            self._text = Utf8Validator()
+        is_good_so_far, ends_with_a_character, *_ = self._text.validate(piece)
+        if not is_good_so_far or (message_ends and not ends_with_a_character):
+            raise _Broken("a text is not UTF-8", CloseCode.NOT_TEXT)
 
 
 def _long_length(coded: int, digits: bytes) -> int:

@@ -1,10 +1,9 @@
 """A worker that is told to stop says goodbye to its sockets first.
 
-The server that runs us does not know our sockets: it ends as soon as no HTTP request is under way.
-So we hear its signal before it does, and hold the end of the process until everyone has left.
+The server that runs us does not know our sockets: it ends as soon as no HTTP request is under way,
+or waits long for one. So we begin when the signal comes, and finish before the process ends.
 """
 
-import atexit
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -13,25 +12,30 @@ import gevent
 from gevent import Greenlet
 
 
-def before_the_end(farewell: Callable[[], None]) -> None:
-    """Run `farewell` once, in a greenlet, when the process is told to stop; end after it."""
-    running: list[Greenlet] = []
+class Farewell:
+    """Something to do once, when the process is told to stop; the process ends after it."""
 
-    def begin() -> None:
-        if not running:
-            running.append(gevent.spawn(farewell))
+    def __init__(self, say: Callable[[], None]) -> None:
+        self._say = say
+        self._saying: Greenlet | None = None
 
-    def finish() -> None:
-        begin()
-        running[0].join()
+    def begin_on_signal(self) -> None:
+        """Begin at SIGTERM, and then let whoever handled it before do so too."""
+        previous = signal.getsignal(signal.SIGTERM)
 
-    previous = signal.getsignal(signal.SIGTERM)
+        def on_signal(number: int, frame: FrameType | None) -> None:
+            self._begin()
+            if callable(previous):
+                previous(number, frame)
 
-    def on_signal(number: int, frame: FrameType | None) -> None:
-        begin()
-        if callable(previous):
-            previous(number, frame)
+        signal.signal(signal.SIGTERM, on_signal)
+        signal.siginterrupt(signal.SIGTERM, False)
 
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.siginterrupt(signal.SIGTERM, False)
-    atexit.register(finish)
+    def finish(self) -> None:
+        """Wait until it is done; begin, if no signal came."""
+        self._begin().join()
+
+    def _begin(self) -> Greenlet:
+        if self._saying is None:
+            self._saying = gevent.spawn(self._say)
+        return self._saying

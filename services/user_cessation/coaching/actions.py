@@ -80,11 +80,3 @@ def close_practice(conn: Connection, coach_id: UUID, *, now: datetime, request_i
 def coach_who_sees(conn: Connection, member_id: UserId) -> UUID | None:
     """The coach who may know of this member's progress, for an event to name."""
     return store.select_coach_who_sees(conn, member_id)
-
-
-def look_at_member(conn: Connection, coach_id: UserId, member_id: UUID, *, request_id: str) -> None:
-    """Let a coach see a member's progress, on the record; else it is as if nobody were there."""
-    if not store.insert_progress_read(
-        conn, coach_id=coach_id, member_id=member_id, request_id=request_id
-    ):
-        raise NotFound

@@ -1,30 +1,24 @@
-"""HTTP for coaching: members choose a coach, coaches look after members."""
+"""HTTP for members who choose a coach, or leave one."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Response, current_app, g
+from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.user_cessation.coaching import actions, rules, store
+from services.user_cessation.coaching import actions, store
 from services.user_cessation.coaching.models import (
     CoachChoice,
     Coaches,
     CoachesPage,
     CoachOut,
-    MemberPath,
-    Members,
-    MembersPage,
     MyCoachOut,
 )
 from services.user_cessation.db import autocommit, transaction
 from services.user_cessation.paging import cut
-from services.user_cessation.progress.actions import read_progress
-from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE, ProgressOut
-from shared.auth.guard import caller, require_role, require_user
-from shared.auth.roles import Role
+from shared.auth.guard import caller, require_user
 from shared.models.problem import NotFound
 from shared.web import PREFIX, no_content, reply
 
@@ -38,15 +32,6 @@ coaching = APIBlueprint(
     abp_security=[{"bearer": []}],
 )
 coaching.before_request(require_user)
-
-coach = APIBlueprint(
-    "coach",
-    __name__,
-    url_prefix=f"{PREFIX}/coaching/members",
-    abp_tags=[Tag(name="coaching")],
-    abp_security=[{"bearer": []}],
-)
-coach.before_request(require_role(Role.COACH))
 
 
 @coaching.get("/coaches", responses={HTTPStatus.OK: Coaches})
@@ -93,30 +78,3 @@ def leave_coach() -> Response:
         actions.leave_coach(conn, caller().user_id, now=now, request_id=g.request_id)
 
     return no_content()
-
-
-@coach.get("", responses={HTTPStatus.OK: Members})
-def list_members(query: MembersPage) -> Response:
-    """Everyone I coach; without their consent, no more than their name."""
-    now = datetime.now(UTC)
-
-    with autocommit() as conn:
-        rows = store.select_members(
-            conn, caller().user_id, after=query.after or FIRST, most=query.limit + 1
-        )
-
-    shown, following = cut(rows, query.limit, lambda row: row.assignment_id)
-    return reply(Members(items=[rules.shown_to_coach(row, now) for row in shown], next=following))
-
-
-@coach.get("/<uuid:member_id>/progress", responses={HTTPStatus.OK: ProgressOut})
-def read_member_progress(path: MemberPath) -> Response:
-    """The progress of someone I coach, if they share it with me; they can see that I looked."""
-    now = datetime.now(UTC)
-    minutes = current_app.config[MINUTES_PER_CIGARETTE]
-
-    with autocommit() as conn:
-        actions.look_at_member(conn, caller().user_id, path.member_id, request_id=g.request_id)
-        document = read_progress(conn, path.member_id, now=now, minutes_per_cigarette=minutes)
-
-    return reply(document)

@@ -11,14 +11,14 @@ from shared.postgres.pool import Connection
 
 
 def select_attempts(conn: Connection, user_id: UserId, *, most: int) -> list[Attempt]:
-    """A member's attempts, newest first; only the newest can be open."""
+    """A member's attempts, the open one first, then the latest to end."""
     with conn.cursor(row_factory=class_row(Attempt)) as cursor:
         return cursor.execute(
             """
             SELECT attempt_id, quit_at, version, created_at, ended_at, end_reason
               FROM cessation.quit_attempts
              WHERE user_id = %(user_id)s
-             ORDER BY created_at DESC, attempt_id DESC
+             ORDER BY ended_at DESC NULLS FIRST, attempt_id DESC
              LIMIT %(most)s
             """,
             {"user_id": user_id, "most": most},

@@ -31,7 +31,7 @@ def select_journey(conn: Connection, user_id: UUID) -> Journey | None:
                       FROM (SELECT quit_at, ended_at
                               FROM cessation.quit_attempts
                              WHERE user_id = %(user_id)s
-                             ORDER BY created_at, attempt_id) AS attempt) AS attempts,
+                             ORDER BY ended_at NULLS LAST, attempt_id) AS attempt) AS attempts,
                    (SELECT coalesce(json_agg(slip), '[]')
                       FROM (SELECT smoked_at, local_date, cigarettes
                               FROM cessation.slips

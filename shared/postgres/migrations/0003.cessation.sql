@@ -42,7 +42,7 @@ CREATE TABLE cessation.quit_attempts (
     end_reason text        CHECK (end_reason IN ('new_date', 'relapse', 'stopped'))
 );
 CREATE UNIQUE INDEX one_open_attempt ON cessation.quit_attempts (user_id) WHERE ended_at IS NULL;
-CREATE INDEX attempts_of_a_member ON cessation.quit_attempts (user_id, created_at DESC);
+CREATE INDEX attempts_of_a_member ON cessation.quit_attempts (user_id, ended_at);
 
 CREATE TABLE cessation.check_ins (
     check_in_id uuid        PRIMARY KEY,

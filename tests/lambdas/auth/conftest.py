@@ -1,12 +1,13 @@
 """The auth function with a real PostgreSQL and an in-process Cognito and SES, called by events."""
 
 import base64
+import gzip
+import io
 import json
 import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from types import SimpleNamespace
@@ -18,7 +19,7 @@ from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses import ses_backends
 
-from lambdas.auth import handler
+from lambdas.auth import digests, handler
 from lambdas.auth.resources import Resources, resources
 
 PASSWORD = "correct horse battery"
@@ -29,7 +30,8 @@ class KeyServer(BaseHTTPRequestHandler):
     """Serves the public keys of the emulated user pools."""
 
     def do_GET(self) -> None:
-        body = (files("moto.cognitoidp") / "resources" / "jwks-public.json").read_bytes()
+        packed = files("moto.cognitoidp") / "resources" / "jwks-public.json.gz"
+        body = gzip.decompress(packed.read_bytes())
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -48,7 +50,7 @@ def jwks_url() -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def aws() -> Iterator[Any]:
     with mock_aws():
         yield boto3.client("cognito-idp", region_name="us-east-1")
@@ -68,7 +70,7 @@ class Pool:
         return next((user["UserStatus"] for user in self.users(email)), None)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pool(aws: Any) -> Pool:
     """A user pool like the platform's."""
     created = aws.create_user_pool(
@@ -96,10 +98,8 @@ def pool(aws: Any) -> Pool:
     return Pool(aws, created["Id"], client["ClientId"])
 
 
-@pytest.fixture
-def auth(
-    pool: Pool, postgres_dsn: str, jwks_url: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Resources]:
+@pytest.fixture(scope="module")
+def auth(pool: Pool, postgres_dsn: str, jwks_url: str) -> Iterator[Resources]:
     """The function's resources, built from its environment as in production."""
     environment = {
         "MODE": "local",
@@ -113,13 +113,19 @@ def auth(
         "TOKEN_JWKS_URL": jwks_url,
         "TOKEN_CLIENT_IDS": json.dumps([pool.client_id]),
     }
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    resources.cache_clear()
-    built = resources()
-    answer(built, "ResendConfirmationCode", {})
-    answer(built, "RevokeToken", {})
-    yield built
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        patch.setattr(digests, "COST", 2)  # one test looks at the time, with the real cost
+        resources.cache_clear()
+        built = resources()
+        # The emulator knows neither of these.
+        for operation in ("ResendConfirmationCode", "RevokeToken"):
+            built.user_pool._client.meta.events.register_last(
+                f"before-call.cognito-identity-provider.{operation}",
+                lambda **_: (SimpleNamespace(status_code=200), {}),
+            )
+        yield built
     built.database.close()
     resources.cache_clear()
 
@@ -131,36 +137,44 @@ class Calls:
     parameters: list[dict[str, Any]] = field(default_factory=list)
 
 
-def answer(
-    auth: Resources,
-    operation: str,
-    reply: dict[str, Any] | str | Exception | None = None,
-    *,
-    service: str = "cognito-identity-provider",
-) -> Calls:
+@pytest.fixture
+def cognito(auth: Resources) -> Iterator[Callable[..., Calls]]:
     """Have AWS answer an operation with a document, an error code, or a broken connection.
 
-    Without `reply` the emulator answers, and the calls are only counted.
+    Without an answer the emulator gives one, and the calls are only counted.
     """
-    calls = Calls()
+    clients = {
+        "cognito-identity-provider": auth.user_pool._client,
+        "ses": auth.mailbox._client,
+    }
+    registered = []
 
-    def respond(params: dict[str, Any], **_: Any) -> Any:
-        calls.parameters.append(json.loads(params["body"]))
-        if isinstance(reply, Exception):
-            raise reply
-        if isinstance(reply, str):
-            error = {"Error": {"Code": reply, "Message": "for canary@example.com"}}
-            return SimpleNamespace(status_code=400), {**error, "ResponseMetadata": {}}
-        return None if reply is None else (SimpleNamespace(status_code=200), reply)
+    def answer(
+        operation: str,
+        reply: dict[str, Any] | str | Exception | None = None,
+        service: str = "cognito-identity-provider",
+    ) -> Calls:
+        calls = Calls()
 
-    client = auth.user_pool._client if service != "ses" else auth.mailbox._client
-    client.meta.events.register_first(f"before-call.{service}.{operation}", respond)
-    return calls
+        def respond(params: dict[str, Any], **_: Any) -> Any:
+            body = params["body"]
+            calls.parameters.append(body if isinstance(body, dict) else json.loads(body))
+            if isinstance(reply, Exception):
+                raise reply
+            if isinstance(reply, str):
+                error = {"Code": reply, "Message": "about somebody@people.example"}
+                return SimpleNamespace(status_code=400), {"Error": error, "ResponseMetadata": {}}
+            return None if reply is None else (SimpleNamespace(status_code=200), reply)
 
+        hooks = clients[service].meta.events
+        event = f"before-call.{service}.{operation}"
+        hooks.register_first(event, respond)
+        registered.append((hooks, event, respond))
+        return calls
 
-@pytest.fixture
-def cognito(auth: Resources) -> Callable[..., Calls]:
-    return partial(answer, auth)
+    yield answer
+    for hooks, event, respond in registered:
+        hooks.unregister(event, respond)
 
 
 @dataclass(frozen=True)
@@ -344,3 +358,12 @@ def sent_mails(auth: Resources) -> Callable[[str], list[Any]]:
         return [mail for mail in messages if address in mail.destinations["ToAddresses"]]
 
     return to
+
+
+@pytest.fixture
+def logged(auth: Resources) -> Iterator[Callable[[], str]]:
+    """Everything the function has logged during the test."""
+    handler_of_logs = auth.logger.registered_handler
+    before = handler_of_logs.setStream(io.StringIO())
+    yield handler_of_logs.stream.getvalue
+    handler_of_logs.setStream(before)

@@ -37,11 +37,6 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def published():
-    return []
-
-
-@pytest.fixture
 def handle(db, published):
     return reacting(db, published.extend)
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -184,12 +185,12 @@ def make_member(
 
 @pytest.fixture
 def make_coach(
-    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+    database: psycopg.Connection[Any], make_member: Callable[..., uuid.UUID]
 ) -> Callable[..., uuid.UUID]:
     """Insert a coach; `capacity` is how many members they take."""
 
     def make(*, capacity: int = 20, **changes: Any) -> uuid.UUID:
-        coach = make_person(role="coach", **changes)
+        coach = make_member(role="coach", **changes)
         _insert(
             database,
             "coaching.coaches",
@@ -202,13 +203,13 @@ def make_coach(
 
 @pytest.fixture
 def make_admin(
-    database: psycopg.Connection[Any], make_person: Callable[..., uuid.UUID]
+    database: psycopg.Connection[Any], make_member: Callable[..., uuid.UUID]
 ) -> Iterator[Callable[..., uuid.UUID]]:
     """Insert an administrator, who is one only as long as the test runs."""
     made = []
 
     def make(**changes: Any) -> uuid.UUID:
-        admin = make_person(role="admin", **changes)
+        admin = make_member(role="admin", **changes)
         made.append(admin)
         return admin
 
@@ -253,6 +254,46 @@ def events_about(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID], lis
         ]
 
     return look
+
+
+@pytest.fixture
+def until_waiting(database: psycopg.Connection[Any]) -> Callable[[int], None]:
+    """Wait until that many of the service's connections wait for a lock."""
+
+    def wait(count: int) -> None:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            [(waiting,)] = database.execute(
+                """
+                SELECT count(*)
+                  FROM pg_stat_activity
+                 WHERE application_name = 'user-cessation'
+                   AND datname = current_database()
+                   AND wait_event_type = 'Lock'
+                """
+            ).fetchall()
+            if waiting == count:
+                return
+            threading.Event().wait(0.01)
+        pytest.fail(f"{count} connections never waited at once")
+
+    return wait
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements this thread's requests send to PostgreSQL, as they are sent."""
+    sent: list[str] = []
+    execute = psycopg.Cursor.execute
+    here = threading.get_ident()
+
+    def listen(cursor: Any, query: Any, *args: Any, **options: Any) -> Any:
+        if threading.get_ident() == here:
+            sent.append(str(query))
+        return execute(cursor, query, *args, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", listen)
+    return sent
 
 
 @pytest.fixture

@@ -105,7 +105,8 @@ export class Session {
 
   /** Ends the sign-in here and in every other tab, even when the server cannot be told. */
   async signOut(): Promise<void> {
-    await this.#parts.logout().catch(() => undefined);
+    // In turn with refreshes, so that none of them signs the person in again.
+    await this.#exclusive(() => this.#parts.logout()).catch(() => undefined);
     this.ended();
   }
 

@@ -3,7 +3,7 @@ import type { Conversation, Message, Person, Uuid } from "@/api/types";
 import { systemClock, type Clock } from "@/clock";
 import type { Connection, ConnectionState } from "@/realtime/connection";
 import type { Outbox, Outgoing } from "@/realtime/outbox";
-import type { Cursors, MessageAck } from "@/realtime/protocol";
+import type { Cursors, MessageAck, MessageNew } from "@/realtime/protocol";
 import {
   filled,
   firstSeq,
@@ -151,7 +151,7 @@ export class ChatStore {
     connection.on("live", () => {
       for (const id of this.#state.timelines.keys()) this.#fillGap(id);
     });
-    connection.on("message.new", ({ type: _, ...message }) => this.#received(message));
+    connection.on("message.new", (frame) => this.#received(messageIn(frame)));
     connection.on("message.ack", (ack) => this.#acknowledged(ack));
     connection.on("typing", ({ conversation, user_id }) => this.#typing(conversation, user_id));
     connection.on("read", ({ conversation, user_id, seq }) => {
@@ -269,6 +269,11 @@ function newest(known: Conversation | undefined, given: Conversation): Conversat
     last_message: fresher.last_message,
     read_seq: Math.max(known.read_seq, given.read_seq),
   };
+}
+
+function messageIn(frame: MessageNew): Message {
+  const { conversation, seq, id, client_id, sender, text, at } = frame;
+  return { conversation, seq, id, client_id, sender, text, at };
 }
 
 function withLast(conversation: Conversation, message: Message): Conversation {

@@ -84,7 +84,15 @@ def test_someone_whose_registration_has_not_arrived_is_unknown(db, story):
     assert actions.standing_of(db)(user_id, "any") is None
 
 
-@pytest.mark.parametrize("name", ["$role", "$$ROOT", "🚭 Ông Già", "a" * 80])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("$role", id="a field of the document"),
+        pytest.param("$$ROOT", id="a variable of the server"),
+        pytest.param("🚭 Ông Già", id="Unicode"),
+        pytest.param("🚭" * 80, id="the longest"),
+    ],
+)
 def test_a_name_is_kept_as_it_is(db, make_person, name):
     person = make_person(name)
 
@@ -122,6 +130,27 @@ def test_a_revoked_sign_in_is_forgotten_when_its_tokens_are_dead(db, make_person
     assert stored["expires_at"] == NOON + timedelta(days=1)
     indexes = db.revoked_sessions.index_information().values()
     assert any(index.get("expireAfterSeconds") == 0 for index in indexes)
+
+
+def test_many_sign_ins_are_looked_up_together(db, make_person, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    here, disabled, signed_out = (make_person().user_id for _ in range(3))
+    actions.learn(db, AccountDisabled(user_id=disabled))
+    revoked = SessionRevoked(user_id=signed_out, origin_jti=str(uuid4()))
+    actions.revoke_session(db, revoked)
+
+    ended = actions.ended_among(
+        db,
+        {
+            (here, "phone"),
+            (here, "laptop"),
+            (disabled, "phone"),
+            (signed_out, revoked.origin_jti),
+            (signed_out, "another"),
+        },
+    )
+
+    assert ended == {(disabled, "phone"), (signed_out, revoked.origin_jti)}
 
 
 def test_strangers_may_not_talk_even_with_themselves(db, make_person):

@@ -6,7 +6,7 @@ Pure: no clock, no database, no web. Callers pass `now`.
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.user_cessation.coaching.models import CoachedMember, LastCheckIn, MemberOut
+from services.user_cessation.members.models import CoachedMember, LastCheckIn, MemberOut
 from services.user_cessation.progress import rules, streaks
 
 

@@ -1,0 +1,121 @@
+// What happened that concerns somebody, newest first.
+import { Button, Center, Text } from "@mantine/core";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Notification, Role } from "@/api/types";
+import { homeOf, useMe } from "@/features/auth/current";
+import { currentLanguage } from "@/i18n";
+import { Card } from "@/ui/Card";
+import { formatDateTime } from "@/ui/format";
+import { BellIcon } from "@/ui/icons";
+import { Page } from "@/ui/Page";
+import { Empty, Failed, Loading } from "@/ui/states";
+import styles from "./NotificationsPage.module.css";
+import { useMarkAllRead, useMarkRead, useNotifications } from "./queries";
+
+export function Component() {
+  const { t } = useTranslation();
+  const list = useNotifications();
+  const readAll = useMarkAllRead();
+  const unread = list.data?.pages[0]?.unread ?? 0;
+  return (
+    <Page
+      title={t("notifications.title")}
+      size={720}
+      action={
+        unread > 0 && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={readAll.isPending}
+            onClick={() => readAll.mutate(undefined)}
+          >
+            {t("notifications.readAll")}
+          </Button>
+        )
+      }
+    >
+      {list.data ? (
+        <Notifications items={list.data.pages.flatMap(({ items }) => items)} />
+      ) : list.error ? (
+        <Failed error={list.error} retry={() => void list.refetch()} />
+      ) : (
+        <Loading />
+      )}
+      {list.hasNextPage && (
+        <Center>
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {t("common.more")}
+          </Button>
+        </Center>
+      )}
+    </Page>
+  );
+}
+
+function Notifications({ items }: { items: Notification[] }) {
+  const { t } = useTranslation();
+  if (items.length === 0) {
+    return (
+      <Card>
+        <Empty icon={<BellIcon size={32} />}>{t("notifications.none")}</Empty>
+      </Card>
+    );
+  }
+  return (
+    <ul className={styles.list} aria-label={t("notifications.title")} aria-live="polite">
+      {items.map((notification) => (
+        <Item key={notification.notification_id} notification={notification} />
+      ))}
+    </ul>
+  );
+}
+
+function Item({ notification }: { notification: Notification }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const markRead = useMarkRead();
+  const isNew = notification.read_at === null;
+  const read = () => {
+    if (isNew) markRead.mutate(notification.notification_id);
+  };
+  return (
+    <li className={styles.item} data-new={isNew || undefined}>
+      <div className={styles.text}>
+        <Link to={placeOf(notification, me.role)} className={styles.title} onClick={read}>
+          {sentence(notification, t)}
+        </Link>
+        <Text size="xs" c="dimmed">
+          {isNew && <strong>{t("notifications.new")} · </strong>}
+          <time dateTime={notification.at}>
+            {formatDateTime(notification.at, currentLanguage())}
+          </time>
+        </Text>
+      </div>
+      {isNew && (
+        <Button variant="subtle" size="compact-xs" onClick={read}>
+          {t("notifications.markRead")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function sentence({ title_key, data }: Notification, t: TFunction): string {
+  const name = data.display_name ?? t("notifications.someone");
+  // Kinds that a newer server knows have no words here yet.
+  const key = `notifications.titles.${title_key}` as "notifications.titles.checkin.recorded";
+  return t(key, { name, defaultValue: t("notifications.titles.other") });
+}
+
+function placeOf({ category, title_key, data }: Notification, role: Role): string {
+  if (role === "coach" && data.user_id && category !== "contacts")
+    return `/members/${data.user_id}`;
+  if (title_key === "coach.assigned" && data.user_id) return `/chat/with/${data.user_id}`;
+  return homeOf(role);
+}

@@ -1,0 +1,135 @@
+// The coach somebody has, or those to choose from.
+import { Avatar, Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useTranslation } from "react-i18next";
+import type { Coach, Progress } from "@/api/types";
+import { MessageButton } from "@/features/chat/MessageButton";
+import { Card } from "@/ui/Card";
+import { sentenceFor } from "@/ui/errors";
+import { Empty, Failed, FormError, Loading } from "@/ui/states";
+import { PeopleIcon } from "@/ui/icons";
+import { useChooseCoach, useCoaches, useLeaveCoach } from "./queries";
+
+export function CoachCard({ coach }: { coach: Progress["coach"] }) {
+  const { t } = useTranslation();
+  const [choosing, choice] = useDisclosure();
+  const [leaving, departure] = useDisclosure();
+  const leave = useLeaveCoach();
+  return (
+    <Card title={t("progress.coach.title")}>
+      {coach ? (
+        <Stack>
+          <Group justify="space-between">
+            <Group>
+              <Avatar name={coach.display_name} color="pine" radius="xl" alt="" />
+              <Text fw={600}>{coach.display_name}</Text>
+            </Group>
+            <MessageButton person={coach} />
+          </Group>
+          <Group gap="xs">
+            <Button variant="subtle" size="compact-sm" onClick={choice.open}>
+              {t("progress.coach.change")}
+            </Button>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={departure.open}>
+              {t("progress.coach.leave")}
+            </Button>
+          </Group>
+        </Stack>
+      ) : (
+        <Stack>
+          <Text c="dimmed">{t("progress.coach.chooseLead")}</Text>
+          <Button variant="light" onClick={choice.open}>
+            {t("progress.coach.choose")}
+          </Button>
+        </Stack>
+      )}
+      <Modal
+        opened={choosing}
+        onClose={choice.close}
+        title={t("progress.coach.choose")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <Choices current={coach?.user_id} chosen={choice.close} />
+      </Modal>
+      <Modal
+        opened={leaving}
+        onClose={departure.close}
+        title={t("progress.coach.leave")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <Stack>
+          <Text>{t("progress.coach.leaveConfirm")}</Text>
+          <FormError>{leave.error && sentenceFor(leave.error, t)}</FormError>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={departure.close}>
+              {t("common.cancel")}
+            </Button>
+            <Button
+              loading={leave.isPending}
+              onClick={() => leave.mutate(undefined, { onSuccess: departure.close })}
+            >
+              {t("progress.coach.leave")}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Card>
+  );
+}
+
+function Choices({ current, chosen }: { current: string | undefined; chosen: () => void }) {
+  const { t } = useTranslation();
+  const coaches = useCoaches(true);
+  const choose = useChooseCoach();
+  if (coaches.error) {
+    return <Failed error={coaches.error} retry={() => void coaches.refetch()} />;
+  }
+  if (!coaches.data) return <Loading />;
+  const others = coaches.data.filter(({ user_id }) => user_id !== current);
+  if (others.length === 0) return <Empty icon={<PeopleIcon />}>{t("progress.coach.none")}</Empty>;
+  const take = (coach: Coach) =>
+    choose.mutate(coach.user_id, {
+      onSuccess: () => {
+        notifications.show({
+          message: t("progress.coach.chosen", { name: coach.display_name }),
+        });
+        chosen();
+      },
+    });
+  return (
+    <Stack>
+      <FormError>{choose.error && sentenceFor(choose.error, t)}</FormError>
+      {others.map((coach) => (
+        <Group key={coach.user_id} wrap="nowrap" align="flex-start">
+          <Avatar name={coach.display_name} color="pine" radius="xl" alt="" />
+          <Stack gap={4} flex={1} miw={0}>
+            <Text fw={600}>{coach.display_name}</Text>
+            {coach.headline && <Text size="sm">{coach.headline}</Text>}
+            <Group gap={6}>
+              {coach.languages.map((language) => (
+                <Badge key={language} variant="light" size="sm">
+                  {language}
+                </Badge>
+              ))}
+              <Text size="xs" c="dimmed">
+                {coach.places_left > 0
+                  ? t("progress.coach.places", { count: coach.places_left })
+                  : t("progress.coach.full")}
+              </Text>
+            </Group>
+          </Stack>
+          <Button
+            size="xs"
+            disabled={coach.places_left <= 0}
+            loading={choose.isPending && choose.variables === coach.user_id}
+            aria-label={t("progress.coach.chooseNamed", { name: coach.display_name })}
+            onClick={() => take(coach)}
+          >
+            {t("progress.coach.take")}
+          </Button>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

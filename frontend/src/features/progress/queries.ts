@@ -1,0 +1,59 @@
+// What the progress page asks for and changes.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/api/client";
+import type { CheckInInput, SlipInput } from "@/api/types";
+
+const RECENT = 10;
+
+export function useProgress() {
+  return useQuery({
+    queryKey: ["progress"],
+    queryFn: ({ signal }) => api.get("/progress", { signal }),
+  });
+}
+
+export function useRecentCheckIns() {
+  return useQuery({
+    queryKey: ["progress", "check-ins"],
+    queryFn: async ({ signal }) =>
+      (await api.get("/check-ins", { query: { limit: RECENT }, signal })).items,
+  });
+}
+
+/** A mutation after which every number may be another. */
+function useChange<Input, Reply>(change: (input: Input) => Promise<Reply>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["progress"] }),
+  });
+}
+
+export function useSetQuitDate() {
+  return useChange((quit_at: string) => api.put("/quit-plan", { quit_at }));
+}
+
+export function useCheckIn() {
+  return useChange((input: CheckInInput) => api.post("/check-ins", input));
+}
+
+export function useSlip() {
+  return useChange((input: SlipInput) => api.post("/slips", input));
+}
+
+export function useCoaches(wanted: boolean) {
+  return useQuery({
+    queryKey: ["progress", "coaches"],
+    queryFn: async ({ signal }) =>
+      (await api.get("/coaches", { query: { limit: 100 }, signal })).items,
+    enabled: wanted,
+  });
+}
+
+export function useChooseCoach() {
+  return useChange((coach_id: string) => api.put("/coaching/coach", { coach_id }));
+}
+
+export function useLeaveCoach() {
+  return useChange(() => api.delete("/coaching/coach"));
+}

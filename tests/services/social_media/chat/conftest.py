@@ -1,0 +1,58 @@
+"""Two people with a conversation."""
+
+import json
+import uuid
+
+import pytest
+
+
+@pytest.fixture
+def begin(client, as_user):
+    """The id of the conversation of two people."""
+
+    def together(one, other):
+        reply = client.post(
+            "/api/v1/conversations",
+            json={"with": str(other.user_id)},
+            headers=as_user(one.user_id),
+        )
+        assert reply.status_code in (200, 201), reply.json
+        return reply.json["conversation_id"]
+
+    return together
+
+
+@pytest.fixture
+def pair(make_person, befriend, begin):
+    """Linh, Minh, and their conversation."""
+    linh, minh = make_person("Linh"), make_person("Minh")
+    befriend(linh, minh)
+    return linh, minh, begin(linh, minh)
+
+
+@pytest.fixture
+def say():
+    """Send a message without waiting; returns its client id."""
+
+    def send(client, conversation, text="Hi", client_id=None):
+        client_id = client_id or str(uuid.uuid4())
+        client.send("message.send", client_id=client_id, conversation=conversation, text=text)
+        return client_id
+
+    return send
+
+
+@pytest.fixture
+def history(client, as_user):
+    """All messages of a conversation, as HTTP tells them."""
+
+    def read(person, conversation, **query):
+        reply = client.get(
+            f"/api/v1/conversations/{conversation}/messages",
+            query_string=query or {"limit": 100},
+            headers=as_user(person.user_id),
+        )
+        assert reply.status_code == 200, reply.json
+        return json.loads(reply.data)
+
+    return read

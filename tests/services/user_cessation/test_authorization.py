@@ -1,0 +1,166 @@
+"""Who may do what: every endpoint against everyone who might try."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+ANYONE = {
+    "anonymous": 401,
+    "owner": 200,
+    "other member": 200,
+    "their coach": 200,
+    "other coach": 200,
+    "moderator": 200,
+    "admin": 200,
+}
+NOBODY = dict.fromkeys(ANYONE, 403) | {"anonymous": 401}
+CREATED = {actor: 201 if status == 200 else status for actor, status in ANYONE.items()}
+DELETED = {actor: 204 if status == 200 else status for actor, status in ANYONE.items()}
+COACHES = NOBODY | {"their coach": 200, "other coach": 200}
+THEIR_COACH = NOBODY | {"their coach": 200, "other coach": 404}
+ADMINS = NOBODY | {"admin": 200}
+
+NOW = datetime.now(UTC)
+TOBACCO = {"product": "vape", "units_per_day": 5, "pack_size": 1}
+PRICE = {"price": {"amount_minor": 900, "currency": "EUR"}}
+CHECK_IN = {"client_id": str(uuid.uuid4()), "smoke_free": True}
+SLIP = {"client_id": str(uuid.uuid4()), "smoked_at": NOW.isoformat(), "cigarettes": 1}
+
+ENDPOINTS = [
+    ("GET", "/users/me", None, ANYONE),
+    ("PATCH", "/users/me", {"display_name": "New"}, ANYONE),
+    ("GET", "/profile", None, ANYONE),
+    ("PUT", "/profile", {"time_zone": "UTC", "country": "VN"}, ANYONE),
+    ("GET", "/profile/tobacco", None, ANYONE),
+    ("PUT", "/profile/tobacco", TOBACCO, ANYONE),
+    ("GET", "/profile/prices", None, ANYONE),
+    ("POST", "/profile/prices", PRICE, CREATED),
+    ("GET", "/quit-plan", None, ANYONE),
+    ("PUT", "/quit-plan", {"quit_at": NOW.isoformat()}, ANYONE),
+    ("GET", "/check-ins", None, ANYONE),
+    ("POST", "/check-ins", CHECK_IN, CREATED),
+    ("GET", "/slips", None, ANYONE),
+    ("POST", "/slips", SLIP, CREATED),
+    ("GET", "/progress", None, ANYONE),
+    ("GET", "/coaches", None, ANYONE),
+    ("GET", "/coaching/coach", None, ANYONE),
+    ("PUT", "/coaching/coach", {"coach_id": "{free coach}"}, ANYONE),
+    ("DELETE", "/coaching/coach", None, DELETED),
+    ("GET", "/coaching/members", None, COACHES),
+    ("GET", "/coaching/members/{owner}/progress", None, THEIR_COACH),
+    ("GET", "/admin/users", None, ADMINS),
+    ("GET", "/admin/users/{owner}", None, ADMINS),
+    ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
+]
+IDS = [f"{method} {path}" for method, path, _, _ in ENDPOINTS]
+OWN_TABLES = {
+    "account.accounts": "user_id",
+    "cessation.profiles": "user_id",
+    "cessation.tobacco_profiles": "user_id",
+    "cessation.pack_prices": "user_id",
+    "cessation.quit_attempts": "user_id",
+    "cessation.check_ins": "user_id",
+    "cessation.slips": "user_id",
+    "coaching.assignments": "member_id",
+}
+
+
+@pytest.fixture
+def people(make_member, make_coach, make_admin):
+    """Everyone who might try, all of them with something of their own to read."""
+    free = make_coach()
+    own = {
+        "quit_at": NOW - timedelta(days=9),
+        "units_per_day": "10",
+        "price": 700,
+        "coach": free,
+    }
+    theirs = make_coach(**own)
+    return {
+        "anonymous": None,
+        "owner": make_member(**own | {"coach": theirs}),
+        "other member": make_member(**own),
+        "their coach": theirs,
+        "other coach": make_coach(**own),
+        "moderator": make_member(role="moderator", **own),
+        "admin": make_admin(**own),
+        "free coach": free,
+    }
+
+
+@pytest.fixture
+def everything(rows):
+    """All there is, to see that nothing changed."""
+
+    def look():
+        return {
+            table: rows(table) for table in (*OWN_TABLES, "account.audit_log", "messaging.outbox")
+        }
+
+    return look
+
+
+@pytest.fixture
+def call(api, people):
+    """Call an endpoint as one of the people, about the owner."""
+
+    def as_actor(actor, method, path, body):
+        filled = body and {
+            name: str(people["free coach"]) if value == "{free coach}" else value
+            for name, value in body.items()
+        }
+        path = path.replace("{owner}", str(people["owner"]))
+        return api(people[actor], method, path, filled)
+
+    return as_actor
+
+
+@pytest.mark.parametrize(("method", "path", "body", "allowed"), ENDPOINTS, ids=IDS)
+def test_who_is_refused_leaves_nothing_behind(call, everything, method, path, body, allowed):
+    refused = {actor: status for actor, status in allowed.items() if status > 400}
+    before = everything()
+
+    replies = {actor: call(actor, method, path, body) for actor in refused}
+
+    assert {actor: reply.status_code for actor, reply in replies.items()} == refused
+    assert {reply.mimetype for reply in replies.values()} == {"application/problem+json"}
+    assert replies["anonymous"].headers["WWW-Authenticate"] == "Bearer"
+    assert everything() == before
+
+
+@pytest.mark.parametrize(("method", "path", "body", "allowed"), ENDPOINTS, ids=IDS)
+def test_who_is_allowed_touches_only_what_is_theirs(
+    call, people, rows, method, path, body, allowed
+):
+    admitted = {actor: status for actor, status in allowed.items() if status < 400}
+    bystander = people["owner"]
+
+    def of_bystander():
+        return {table: rows(table, **{column: bystander}) for table, column in OWN_TABLES.items()}
+
+    before = of_bystander()
+    statuses = {
+        actor: call(actor, method, path, body).status_code for actor in admitted if actor != "owner"
+    }
+    after = of_bystander()
+
+    assert statuses == {k: status for k, status in admitted.items() if k != "owner"}
+    assert after == before or "{owner}" in path
+    if "owner" in admitted:
+        assert call("owner", method, path, body).status_code == admitted["owner"]
+
+
+def test_every_endpoint_is_in_the_table(app):
+    served = {
+        (
+            method,
+            rule.rule.replace("<uuid:member_id>", "{owner}").replace("<uuid:user_id>", "{owner}"),
+        )
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+
+    listed = {(method, f"/api/v1{path}") for method, path, _, _ in ENDPOINTS}
+
+    assert served == listed | {("GET", "/healthz"), ("GET", "/readyz")}

@@ -1,0 +1,82 @@
+"""How many statements a request costs: no endpoint asks PostgreSQL once per row."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+QUIT = datetime.now(UTC) - timedelta(days=20)
+
+
+@pytest.fixture
+def known(api):
+    """Have someone's standing known, so that only the request itself is counted."""
+    return lambda person: api(person, "GET", "/users/me")
+
+
+@pytest.mark.parametrize("slips", [0, 12])
+def test_progress_is_one_statement_however_long_the_history(
+    api, make_member, known, statements, slips
+):
+    member = make_member(quit_at=QUIT, units_per_day="10", price=900)
+    for _ in range(slips):
+        body = {
+            "client_id": str(uuid.uuid4()),
+            "smoked_at": datetime.now(UTC).isoformat(),
+            "cigarettes": 1,
+        }
+        api(member, "POST", "/slips", body)
+    known(member)
+    statements.clear()
+
+    assert api(member, "GET", "/progress").json["slips_total"] == slips
+
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_a_coachs_members_are_one_statement_however_many(
+    api, make_member, make_coach, known, statements, count
+):
+    coach = make_coach()
+    for _ in range(count):
+        make_member(coach=coach, quit_at=QUIT)
+    known(coach)
+    statements.clear()
+
+    assert len(api(coach, "GET", "/coaching/members").json["items"]) == count
+
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "most"),
+    [
+        ("GET", "/users/me", None, 1),
+        ("PATCH", "/users/me", {"display_name": "New"}, 1),
+        ("GET", "/profile", None, 1),
+        ("POST", "/check-ins", {"client_id": str(uuid.uuid4()), "smoke_free": True}, 2),
+        (
+            "POST",
+            "/slips",
+            {
+                "client_id": str(uuid.uuid4()),
+                "smoked_at": datetime.now(UTC).isoformat(),
+                "cigarettes": 1,
+            },
+            2,
+        ),
+        ("GET", "/check-ins", None, 1),
+        ("GET", "/coaches", None, 1),
+    ],
+)
+def test_everyday_requests_are_one_or_two_statements(
+    api, make_member, known, statements, method, path, body, most
+):
+    member = make_member(quit_at=QUIT)
+    known(member)
+    statements.clear()
+
+    assert api(member, method, path, body).status_code < 300
+
+    assert len(statements) == most

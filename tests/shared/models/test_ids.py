@@ -1,0 +1,19 @@
+"""Ids that cannot be guessed and sort by time."""
+
+import time
+import uuid
+
+from shared.models.ids import uuid7
+
+
+def test_an_id_carries_its_millisecond_and_its_version():
+    before = time.time_ns() // 1_000_000
+    made = uuid7()
+    after = time.time_ns() // 1_000_000
+
+    assert before <= made.int >> 80 <= after
+    assert (made.version, made.variant) == (7, uuid.RFC_4122)
+
+
+def test_ids_of_one_millisecond_differ():
+    assert len({uuid7() for _ in range(10_000)}) == 10_000
