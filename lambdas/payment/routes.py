@@ -73,8 +73,9 @@ def receive_webhook(call: Call) -> Answer:
 _OPERATIONS = (
     Operation("/billing/plans", "What can be bought.",
               None, Plans, HTTPStatus.OK, list_plans, method="GET"),
-    Operation("/billing/checkout", "Open Stripe's page to pay on; takes an Idempotency-Key.",
-              NewCheckout, Checkout, HTTPStatus.CREATED, open_checkout, signed_in=True),
+    Operation("/billing/checkout", "Open Stripe's page to pay on.",
+              NewCheckout, Checkout, HTTPStatus.CREATED, open_checkout, signed_in=True,
+              header=idempotency.HEADER),
     Operation("/billing/portal", "Open Stripe's page for cards and receipts.",
               None, Portal, HTTPStatus.CREATED, open_portal, signed_in=True),
     Operation("/billing/subscription", "Your membership and your subscription.",
@@ -86,7 +87,7 @@ _OPERATIONS = (
     Operation("/billing/vouchers/redeem", "Take a seat of your organisation's.",
               VoucherCode, Billing, HTTPStatus.OK, redeem, signed_in=True),
     Operation("/webhooks/stripe", "For Stripe: something changed.",
-              bytes, None, HTTPStatus.NO_CONTENT, receive_webhook),
+              bytes, None, HTTPStatus.NO_CONTENT, receive_webhook, header="Stripe-Signature"),
 )  # fmt: skip
 
 
