@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from lambdas.auth import routes as auth
+from lambdas.payment import routes as payment
 from lambdas.upload import routes as upload
 from services.social_media.app import create_app as create_social_media
 from services.social_media.settings import SocialMediaSettings
@@ -61,6 +62,7 @@ NOWHERE: dict[str, Any] = {
 FUNCTIONS: dict[str, Sequence[Operation[Any]]] = {
     "auth": auth.operations(),
     "upload": upload.operations(),
+    "payment": payment.operations(),
 }
 """What each API function can be asked."""
 
@@ -146,6 +148,15 @@ def _function(name: str, operations: Sequence[Operation[Any]]) -> dict[str, Any]
                 {"name": parameter, "in": "path", "required": True, "schema": ID}
                 for parameter in parameters
             ]
+        if operation.header:
+            description.setdefault("parameters", []).append(
+                {
+                    "name": operation.header,
+                    "in": "header",
+                    "required": True,
+                    "schema": {"type": "string"},
+                }
+            )
         if operation.request is not None:
             description["requestBody"] = {"required": True, "content": content(operation.request)}
         if operation.response is not None:

@@ -22,6 +22,7 @@ PROCESSES = {
     "relay": "shared.messaging.relay",
     "auth Lambda": "lambdas.auth.settings",
     "upload Lambda": "lambdas.upload.settings",
+    "payment Lambda": "lambdas.payment.settings",
 }
 """Where each process's settings class lives."""
 

@@ -88,4 +88,6 @@ class Operation(Generic[R]):
     function: Callable[[Call[R]], Answer]
     signed_in: bool = False
     """Whether it takes an access token."""
+    header: str | None = None
+    """A header it does not work without."""
     method: str = "POST"

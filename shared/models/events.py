@@ -121,6 +121,16 @@ class MediaRejected(Event):
     reason: Refusal
 
 
+class MembershipChanged(Event):
+    """What someone is entitled to from now on. Without a plan it is the free core alone."""
+
+    type: Literal["membership.changed.v1"] = "membership.changed.v1"
+    user_id: UUID
+    plan_id: str | None
+    source: Literal["subscription", "voucher"] | None
+    valid_until: AwareDatetime | None
+
+
 AnyEvent = Annotated[
     AccountRegistered
     | AccountRenamed
@@ -134,7 +144,8 @@ AnyEvent = Annotated[
     | SlipRecorded
     | QuitPlanChanged
     | MediaReady
-    | MediaRejected,
+    | MediaRejected
+    | MembershipChanged,
     Field(discriminator="type"),
 ]
 
