@@ -69,7 +69,7 @@ docs: $(DEV_STAMP) ## Write the settings page and the API document from the code
 
 lock: $(DEV_STAMP) ## Pin every requirement again, by hash
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
-	for name in run user-cessation social-media lambda-auth; do \
+	for name in run user-cessation social-media lambda-auth lambda-payment lambda-upload; do \
 		$(LOCK) -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt \
 		|| exit 1; done
 
