@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 import pymongo
 import pytest
+from aws_lambda_powertools.logging.formatter import clear_context_keys
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -36,6 +37,12 @@ os.environ.update(
     POWERTOOLS_TRACE_DISABLED="true",
     MODE="local",
 )
+
+
+@pytest.fixture(autouse=True)
+def fresh_log_keys() -> None:
+    """A service answers here in the tests' own thread; what its log lines carried ends with it."""
+    clear_context_keys()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Self
 from deploy.local import emulator, mongo
 from deploy.local.aws.resources import CREDENTIALS, Resources
 from deploy.local.postgres import Cluster
+from deploy.local.stripe import process as stripe
 from deploy.local.supervisor import Program
 from shared.settings import LOCAL_SECRET
 
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 KEEPALIVE = "5"
 """Seconds an idle connection to a service stays open, and may hold up its end."""
 
+STRIPE_WEBHOOK_SECRET = f"whsec_{LOCAL_SECRET}"
 MONGO_DATABASE = "social_media"
 WORKERS = 2
 """Per service: the fewest that show whether anything believes it is alone."""
@@ -33,6 +35,7 @@ class Ports:
     social_media: int = 8001
     mongo: int = 27117
     aws: int = 4599
+    stripe: int = 4242
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -66,9 +69,14 @@ class Platform:
         return self.directory / "logs"
 
     @property
+    def origins(self) -> list[str]:
+        """Whose pages may call us."""
+        return [self.web_url, f"http://127.0.0.1:{self.ports.web}"]
+
+    @property
     def allowed_origins(self) -> str:
-        """Whose pages may call us, as the JSON list the services read."""
-        return json.dumps([self.web_url, f"http://127.0.0.1:{self.ports.web}"])
+        """The same, as the JSON list the services read."""
+        return json.dumps(self.origins)
 
 
 def postgres_program(cluster: Cluster) -> Program:
@@ -101,14 +109,33 @@ def emulator_program(platform: Platform) -> Program:
     )
 
 
-def auth_environment(platform: Platform, dsn: str) -> dict[str, str]:
-    """What the auth function is told besides where its user pool is."""
+def stripe_program(platform: Platform) -> Program:
+    command = stripe.command(
+        port=platform.ports.stripe,
+        webhook=f"{platform.web_url}/api/v1/webhooks/stripe",
+        secret=STRIPE_WEBHOOK_SECRET,
+        directory=platform.directory / "stripe",
+    )
+    return Program("stripe", command, _surroundings(), restarts=True)
+
+
+def function_settings(platform: Platform, dsn: str) -> dict[str, dict[str, str]]:
+    """What each Lambda package is told besides where AWS's own parts are."""
+    common = {"MODE": "local", "LOG_LEVEL": "INFO", "POSTGRES_DSN": dsn}
     return {
-        "MODE": "local",
-        "LOG_LEVEL": "INFO",
-        "POSTGRES_DSN": dsn,
-        "PUBLIC_ORIGINS": platform.allowed_origins,
-        "PEPPER": f"{LOCAL_SECRET}: there is nothing to hide on a laptop",
+        "auth": {
+            **common,
+            "PUBLIC_ORIGINS": platform.allowed_origins,
+            "PEPPER": f"{LOCAL_SECRET}: there is nothing to hide on a laptop",
+        },
+        "upload": common,
+        "payment": {
+            **common,
+            "WEB_URL": platform.web_url,
+            "STRIPE_URL": f"http://127.0.0.1:{platform.ports.stripe}",
+            "STRIPE_API_KEY": f"sk_test_{LOCAL_SECRET}",
+            "STRIPE_WEBHOOK_SECRET": STRIPE_WEBHOOK_SECRET,
+        },
     }
 
 

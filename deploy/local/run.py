@@ -70,7 +70,9 @@ def _start(platform: Platform, terminal: Terminal, supervisor: Supervisor) -> No
     with terminal.step("AWS emulator"):
         supervisor.wait_for("aws", lambda: emulator.answers(platform.ports.aws))
     with terminal.step("User pool, bucket, topic, queues, functions"):
-        resources = provision(platform.aws_url, parts.auth_environment(platform, cluster.dsn))
+        resources = provision(
+            platform.aws_url, parts.function_settings(platform, cluster.dsn), platform.origins
+        )
     with terminal.step("Demo people and their history"):
         plant(
             platform.directory,
@@ -94,6 +96,7 @@ def _start_programs(
         (platform.directory / "mesh").mkdir(exist_ok=True)
         supervisor.start(*parts.messenger_programs(platform, resources, dsn))
         supervisor.start(*parts.service_programs(platform, resources, dsn))
+        supervisor.start(parts.stripe_program(platform))
         supervisor.start(parts.gateway_program(platform, resources))
         _wait_for_answers(platform, supervisor)
         supervisor.on_change = lambda: _write_state(platform, supervisor)

@@ -99,7 +99,7 @@ class Starter:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.ports = Ports(*(free_port() for _ in range(5)))
+        self.ports = Ports(*(free_port() for _ in range(6)))
 
     def start(self) -> Run:
         ports = {f"{name.upper()}_PORT": str(port) for name, port in self.ports.items().items()}

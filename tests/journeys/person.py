@@ -86,9 +86,12 @@ class Person:
         return self.http.post("/auth/logout", json={}, headers={"Cookie": self.cookie})
 
     def join(self) -> Self:
-        """Register, confirm and sign in; each step must succeed."""
+        """Register, confirm and sign in; be known everywhere, which takes an event's journey."""
         for step in (self.register, self.confirm, self.sign_in):
             step().raise_for_status()
+        deadline = time.monotonic() + PATIENCE
+        while not self.http.get("/notifications").is_success:
+            assert time.monotonic() < deadline, "the community never heard of them"
         return self
 
     def _remember(self, reply: httpx.Response) -> None:

@@ -26,19 +26,22 @@ def provision_queue(sqs: "SQSClient", sns: "SNSClient", topic_arn: str, name: st
     """A queue that gets everything published on the topic; return its URL."""
     dead_url = sqs.create_queue(QueueName=f"{name}-dead")["QueueUrl"]
     url = sqs.create_queue(QueueName=name)["QueueUrl"]
-    arn = _arn(sqs, url)
+    arn = queue_arn(sqs, url)
     sqs.set_queue_attributes(
         QueueUrl=url,
         Attributes={
             "VisibilityTimeout": str(VISIBILITY),
-            "RedrivePolicy": json.dumps(
-                {"deadLetterTargetArn": _arn(sqs, dead_url), "maxReceiveCount": TRIES}
-            ),
+            "RedrivePolicy": redrive(queue_arn(sqs, dead_url)),
             "Policy": json.dumps(_only_from(topic_arn, arn)),
         },
     )
     _subscribe(sns, topic_arn, arn)
     return url
+
+
+def redrive(dead_arn: str) -> str:
+    """The redrive policy of a queue whose hopeless messages go to `dead_arn`."""
+    return json.dumps({"deadLetterTargetArn": dead_arn, "maxReceiveCount": TRIES})
 
 
 def _subscribe(sns: "SNSClient", topic_arn: str, queue_arn: str) -> None:
@@ -52,7 +55,7 @@ def _subscribe(sns: "SNSClient", topic_arn: str, queue_arn: str) -> None:
         )
 
 
-def _arn(sqs: "SQSClient", url: str) -> str:
+def queue_arn(sqs: "SQSClient", url: str) -> str:
     reply = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
     return reply["Attributes"]["QueueArn"]
 

@@ -11,13 +11,16 @@ import pytest
 
 
 @pytest.fixture
-def stop_mongod():
-    """Let the database hang while the block runs."""
+def stop_mongod(mongo_url):
+    """Let the tests' database hang while the block runs; others may run beside it."""
+    port = mongo_url.rpartition(":")[2].partition("/")[0]
 
     @contextmanager
     def stop():
         children = psutil.Process().children(recursive=True)
-        (mongod,) = [child for child in children if "mongod" in child.name()]
+        (mongod,) = [
+            child for child in children if child.name() == "mongod" and port in child.cmdline()
+        ]
         mongod.suspend()
         try:
             yield
