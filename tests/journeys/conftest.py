@@ -17,7 +17,7 @@ import pytest
 from deploy.local.platform import Ports
 from deploy.local.ports import free_port
 from deploy.local.seed import cast
-from tests.journeys.person import PATIENCE, Person
+from tests.journeys.person import BETWEEN_LOOKS, PATIENCE, Person
 
 ROOT = Path(__file__).parents[2]
 READY_WITHIN = 120.0
@@ -149,6 +149,7 @@ def eventually() -> Callable[[Callable[[], object]], None]:
         deadline = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < deadline, "it never came true"
+            time.sleep(BETWEEN_LOOKS)
 
     return wait
 

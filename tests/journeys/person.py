@@ -18,6 +18,9 @@ PASSWORD = "a quiet lake at five in the morning"
 PATIENCE = 20.0
 """Seconds a person waits for anything before giving up."""
 
+BETWEEN_LOOKS = 0.1
+"""Seconds between two looks at something that arrives by itself and tells nobody."""
+
 REGISTRATION = {
     "birth_date": "1990-05-17",
     "time_zone": "Asia/Ho_Chi_Minh",
@@ -66,6 +69,7 @@ class Person:
             page = httpx.get(f"{self.url}/mailbox", timeout=PATIENCE).text  # newest first
             if found := mail.search(page):
                 return found[1]
+            time.sleep(BETWEEN_LOOKS)
         raise AssertionError(f"no code was mailed to {self.email}")
 
     def confirm(self) -> httpx.Response:
@@ -92,6 +96,7 @@ class Person:
         deadline = time.monotonic() + PATIENCE
         while not self.http.get("/notifications").is_success:
             assert time.monotonic() < deadline, "the community never heard of them"
+            time.sleep(BETWEEN_LOOKS)
         return self
 
     def _remember(self, reply: httpx.Response) -> None:
@@ -130,6 +135,7 @@ class Person:
             # Who may talk to whom arrives by event, a moment after the coach was chosen.
             assert reply.status_code == 404, reply.text
             assert time.monotonic() < deadline, "they were never allowed to talk"
+            time.sleep(BETWEEN_LOOKS)
 
     @contextmanager
     def socket(self, resume: dict[str, int] | None = None) -> Iterator["Socket"]:
