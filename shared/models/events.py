@@ -100,6 +100,12 @@ class QuitPlanChanged(Event):
     quit_at: AwareDatetime
 
 
+class AchievementEarned(Event):
+    type: Literal["achievement.earned.v1"] = "achievement.earned.v1"
+    user_id: UUID
+    code: str
+
+
 AnyEvent = Annotated[
     AccountRegistered
     | AccountRenamed
@@ -111,7 +117,8 @@ AnyEvent = Annotated[
     | CoachUnassigned
     | CheckInRecorded
     | SlipRecorded
-    | QuitPlanChanged,
+    | QuitPlanChanged
+    | AchievementEarned,
     Field(discriminator="type"),
 ]
 
