@@ -18,7 +18,8 @@ FTCD_ENABLED = "FTCD_ENABLED"
 
 Answer = int | str
 Answers = Mapping[str, Answer]
-Scores = Mapping[str, float | None]
+Score = int | float | None
+Scores = Mapping[str, Score]
 Phase = Literal["before", "after"]
 
 
@@ -141,7 +142,7 @@ class AssessmentOut(Model):
     version: int
     locale: str
     answers: dict[str, Answer]
-    scores: dict[str, float | None] = Field(description="By total; null where items were left out.")
+    scores: dict[str, Score] = Field(description="By total; null where items were left out.")
     band: str | None
     meaning: Words | None = Field(description="What the band says, for the member to read.")
     offer: Literal["coach"] | None
@@ -193,7 +194,7 @@ class Forms(Model):
 class WithdrawalPoint(Model):
     taken_at: AwareDatetime
     days_since_quit: int
-    scores: dict[str, float | None]
+    scores: dict[str, Score]
     band: str | None
 
 

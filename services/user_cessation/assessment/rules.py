@@ -15,6 +15,7 @@ from services.user_cessation.assessment.models import (
     Item,
     Number,
     Phase,
+    Score,
     Scored,
     Total,
 )
@@ -81,7 +82,8 @@ def _points(item: Item, answer: Answer) -> int:
     return next((points for up_to, points in item.asks.steps if number <= up_to), number)
 
 
-def _total(total: Total, points: dict[str, int]) -> float | None:
+def _total(total: Total, points: dict[str, int]) -> Score:
     if not points.keys() >= set(total.items):
         return None
-    return sum(points[code] for code in total.items) / total.divided_by
+    summed = sum(points[code] for code in total.items)
+    return summed if total.divided_by == 1 else summed / total.divided_by

@@ -7,7 +7,7 @@ old leaflets that lungs gain 30 % contradicts the NHS and is left out.
 from datetime import timedelta
 
 from services.user_cessation.timeline import texts
-from services.user_cessation.timeline.models import Evidence, Milestone, Span, Recovery
+from services.user_cessation.timeline.models import Evidence, Milestone, Recovery, Span
 from services.user_cessation.words import Words
 
 
