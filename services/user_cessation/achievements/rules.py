@@ -19,8 +19,11 @@ Reached = Mapping[Measure, int]
 
 
 def reached(progress: ProgressOut, record: Record) -> Reached:
+    streak = progress.streak
+    today = streak.best_days > 0 and streak.best_days == streak.current_days
     return {
-        Measure.SMOKE_FREE_DAYS: progress.streak.best_days,
+        # Today counts towards a streak, but nothing is awarded for a day that is not over.
+        Measure.SMOKE_FREE_DAYS: streak.best_days - today,
         Measure.URGES_PASSED: record.urges_passed,
         Measure.SLIPS_TOLD: record.slips_told,
         Measure.TIMES_BACK: record.times_back,

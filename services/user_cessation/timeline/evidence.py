@@ -103,6 +103,17 @@ _CDC = (
         texts.LIKE_NON_SMOKER_HEART,
     ),
     Milestone(Evidence.CDC, Recovery.CANCERS_END, _years(20), None, "falls", texts.CANCERS_END),
+    Milestone(
+        Evidence.CDC,
+        Recovery.CERVICAL_CANCER,
+        _years(20),
+        None,
+        "falls",
+        Words(
+            en="The risk of cervical cancer that smoking added is about half.",
+            vi="Phần nguy cơ ung thư cổ tử cung do thuốc lá gây ra còn khoảng một nửa.",
+        ),
+    ),
 )
 
 _WHO = (

@@ -41,6 +41,7 @@ class Recovery(StrEnum):
     LUNG_CANCER = "lung_cancer"
     OTHER_CANCERS = "other_cancers"
     CANCERS_END = "cancers_end"
+    CERVICAL_CANCER = "cervical_cancer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ None promises anything to anyone: a risk falls compared with going on, for many 
 from services.user_cessation.words import Words
 
 HEART_RATE = Words(
-    en="Your heart beats more calmly.",
-    vi="Nhịp tim của bạn chậm lại.",
+    en="The heart beats more slowly.",
+    vi="Nhịp tim chậm lại.",
 )
 HEART_RATE_AND_PRESSURE = Words(
     en="Heart rate and blood pressure come down.",

@@ -61,9 +61,7 @@ def test_the_description_is_valid_openapi_and_the_same_for_every_app(app, settin
     assert len(operations) == 36
     assert len({operation["operationId"] for operation in operations}) == 36
     open_to_all = [each for each in operations if each.get("security") != [{"bearer": []}]]
-    assert [each["operationId"] for each in open_to_all] == [
-        "helplines_list_help_lines_help_lines_get"
-    ]
+    assert [each["operationId"] for each in open_to_all] == ["helplines_list_help_lines_get"]
 
 
 def test_the_service_is_ready_while_postgres_answers(client):
