@@ -24,8 +24,8 @@ from services.user_cessation.paging import NEWEST, Place, cut
 from shared.auth.guard import caller, require_user
 from shared.web import PREFIX, reply
 
-MOST_DRAWN = 400
-"""Points of a chart: a year of daily answers, and some."""
+MOST_DRAWN = 2_000
+"""Years of daily answers; a bound all the same."""
 
 assessment = APIBlueprint(
     "assessment",

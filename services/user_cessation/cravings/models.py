@@ -2,70 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Literal, Self, TypeVar
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, model_validator
 
+from services.user_cessation.cravings.circumstances import Activity, Company, Feeling, Strategy
 from services.user_cessation.paging import Page, Place
 from services.user_cessation.profile.models import Product
 from shared.models.base import Input, Model, Moment, Text, Whole
 
 PartOfDay = Literal["night", "morning", "afternoon", "evening"]
-
-
-class Company(StrEnum):
-    ALONE = "alone"
-    PARTNER = "partner"
-    FAMILY = "family"
-    FRIENDS = "friends"
-    COLLEAGUES = "colleagues"
-    STRANGERS = "strangers"
-    OTHER = "other"
-
-
-class Activity(StrEnum):
-    BAR_EVENT = "bar_event"
-    CHATTING = "chatting"
-    COFFEE_TEA = "coffee_tea"
-    ALCOHOL = "alcohol"
-    DRIVING = "driving"
-    BED = "bed"
-    JUST_EATEN = "just_eaten"
-    AFTER_SEX = "after_sex"
-    READING = "reading"
-    RELAXING = "relaxing"
-    BREAK = "break"
-    THINKING = "thinking"
-    WAKING = "waking"
-    WORKING = "working"
-    OTHER = "other"
-
-
-class Feeling(StrEnum):
-    ANNOYED = "annoyed"
-    ANXIOUS = "anxious"
-    BORED = "bored"
-    DOWN = "down"
-    HAPPY = "happy"
-    HUNGRY = "hungry"
-    LONELY = "lonely"
-    STRESSED = "stressed"
-    OTHER = "other"
-
-
-class Strategy(StrEnum):
-    DELAY = "delay"
-    DISTRACT = "distract"
-    DEEP_BREATH = "deep_breath"
-    DRINK = "drink"
-    NRT = "nrt"
-    TALK = "talk"
-    WALK = "walk"
-    SURF_URGE = "surf_urge"
-    OTHER = "other"
-
 
 Each = TypeVar("Each")
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.user_cessation.cravings.circumstances import Strategy
 from services.user_cessation.cravings.models import (
     Felt,
     InsightsOut,
     PartOfDay,
-    Strategy,
     StrategyRate,
     TopTrigger,
 )

@@ -123,5 +123,5 @@ class Milestones(Model):
     source: EvidenceSource
     caution: Words
     quit_at: AwareDatetime | None
-    last_cigarette_at: AwareDatetime | None
+    last_cigarette_at: AwareDatetime | None = Field(description="Null until they have quit.")
     items: list[MilestoneOut]

@@ -44,7 +44,7 @@ def timeline(standing: Standing, evidence: Evidence, now: datetime) -> Milestone
         source=SOURCES[evidence],
         caution=CAUTION,
         quit_at=quit_at,
-        last_cigarette_at=last,
+        last_cigarette_at=last if quit_at and quit_at <= now else None,
         items=[
             _shown(milestone, last if clock(milestone) == "last_cigarette" else quit_at, now)
             for milestone in MILESTONES

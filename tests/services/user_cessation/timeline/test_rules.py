@@ -87,6 +87,14 @@ def test_without_a_quit_date_everything_is_still_to_come():
     assert {each.starts_at for each in document.items} == {None}
 
 
+def test_a_plan_has_moments_but_no_last_cigarette_yet():
+    document = rules.timeline(Standing("US", QUIT, None), Evidence.CDC, QUIT - SECOND)
+
+    assert document.last_cigarette_at is None
+    assert document.items[0].starts_at == QUIT + timedelta(minutes=20)
+    assert {each.state for each in document.items} == {"locked"}
+
+
 @pytest.mark.parametrize(
     ("country", "evidence"),
     [("US", "CDC-2020"), ("GB", "NHS"), ("VN", "WHO"), ("AU", "WHO"), (None, "WHO")],
