@@ -6,18 +6,23 @@ types are generated from the result, so an answer that changes breaks its type c
 
 import json
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from lambdas.auth.routes import operations
+from lambdas.auth import routes as auth
+from lambdas.payment import routes as payment
+from lambdas.upload import routes as upload
 from services.social_media.app import create_app as create_social_media
 from services.social_media.settings import SocialMediaSettings
 from services.user_cessation.app import create_app as create_user_cessation
 from services.user_cessation.settings import CessationSettings
+from shared.lambdas.operations import Operation
 from shared.settings import Mode
 from shared.web import PREFIX, SECURITY
 
@@ -54,10 +59,20 @@ NOWHERE: dict[str, Any] = {
 }
 """Settings that are enough for a service to describe itself, and lead nowhere."""
 
+FUNCTIONS: dict[str, Sequence[Operation[Any]]] = {
+    "auth": auth.operations(),
+    "upload": upload.operations(),
+    "payment": payment.operations(),
+}
+"""What each API function can be asked."""
+
+PARAMETER = re.compile(r"\{(\w+)\}")
+ID = {"type": "string", "format": "uuid"}
+
 
 def merged_document() -> dict[str, Any]:
     """The whole API, every reference resolved within the document."""
-    parts = [*_services(), _auth()]
+    parts = [*_services(), *(_function(*function) for function in FUNCTIONS.items())]
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {"Problem": PROBLEM}
     for part in parts:
@@ -103,12 +118,12 @@ def _services() -> Iterator[dict[str, Any]]:
         yield document
 
 
-def _auth() -> dict[str, Any]:
+def _function(name: str, operations: Sequence[Operation[Any]]) -> dict[str, Any]:
     models = {
         model
-        for operation in operations()
+        for operation in operations
         for model in (operation.request, operation.response)
-        if model is not None
+        if model is not None and issubclass(model, BaseModel)
     }
     references, definitions = models_json_schema(
         [(model, "validation") for model in sorted(models, key=lambda model: model.__name__)],
@@ -116,16 +131,32 @@ def _auth() -> dict[str, Any]:
     )
 
     def content(model: Any) -> dict[str, Any]:
-        return {JSON: {"schema": references[(model, "validation")]}}
+        return (
+            {"*/*": {}} if model is bytes else {JSON: {"schema": references[model, "validation"]}}
+        )
 
-    paths = {}
-    for operation in operations():
+    paths: dict[str, Any] = {}
+    for operation in operations:
         description: dict[str, Any] = {
             "summary": operation.summary,
-            "tags": ["auth"],
-            "operationId": "auth_" + operation.path.rpartition("/")[2].replace("-", "_"),
+            "tags": [name],
+            "operationId": f"{name}_{operation.function.__name__}",
             "responses": {str(operation.status.value): {"description": operation.status.phrase}},
         }
+        if parameters := PARAMETER.findall(operation.path):
+            description["parameters"] = [
+                {"name": parameter, "in": "path", "required": True, "schema": ID}
+                for parameter in parameters
+            ]
+        if operation.header:
+            description.setdefault("parameters", []).append(
+                {
+                    "name": operation.header,
+                    "in": "header",
+                    "required": True,
+                    "schema": {"type": "string"},
+                }
+            )
         if operation.request is not None:
             description["requestBody"] = {"required": True, "content": content(operation.request)}
         if operation.response is not None:
@@ -133,7 +164,7 @@ def _auth() -> dict[str, Any]:
             answer["content"] = content(operation.response)
         if operation.signed_in:
             description["security"] = [{"bearer": []}]
-        paths[PREFIX + operation.path] = {operation.method.lower(): description}
+        paths.setdefault(PREFIX + operation.path, {})[operation.method.lower()] = description
     return {"paths": paths, "components": {"schemas": definitions.get("$defs", {})}}
 
 

@@ -21,6 +21,8 @@ PROCESSES = {
     "social-media consumer": "services.social_media.consumer",
     "relay": "shared.messaging.relay",
     "auth Lambda": "lambdas.auth.settings",
+    "upload Lambda": "lambdas.upload.settings",
+    "payment Lambda": "lambdas.payment.settings",
 }
 """Where each process's settings class lives."""
 

@@ -35,7 +35,7 @@ export default defineConfig({
         // Only the app itself is kept. Answers of the API are health data and never touch a cache.
         globPatterns: ["**/*.{html,js,css,svg}"],
         navigateFallback: "/index.html",
-        navigateFallbackDenylist: [/^\/api\//, /^\/ws$/],
+        navigateFallbackDenylist: [/^\/api\//, /^\/ws$/, /^\/mailbox/],
         runtimeCaching: [],
       },
     }),
@@ -48,6 +48,11 @@ export default defineConfig({
       "/ws": { target: BACKEND, ws: true, headers: { Origin: BACKEND } },
     },
   },
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    // Browsers that know light-dark() by themselves; rewritten for older ones it loses its meaning.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    assetsInlineLimit: 0,
+  },
   test: { environment: "node", include: ["src/**/*.test.ts"] },
 });

@@ -1,10 +1,14 @@
 """What every test may use: real databases, a user pool's keys, and tokens signed with them."""
 
 import base64
+import json
 import os
+import threading
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import psycopg
@@ -16,6 +20,7 @@ from joserfc.jwk import RSAKey
 from deploy.local.mongo import mongod
 from deploy.local.ports import free_port
 from deploy.local.postgres import postgres
+from deploy.local.stripe.process import stand_in
 from shared.auth.jwks import KeyCache
 from shared.auth.tokens import Verifier
 from shared.postgres.migrate import migrate
@@ -145,3 +150,80 @@ def unsigned() -> Callable[[bytes, bytes], str]:
         )
 
     return compact
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A webhook request of the Stripe stand-in."""
+
+    event: dict[str, Any]
+    raw: bytes
+    signature: str
+
+    @property
+    def customer(self) -> str | None:
+        subject = self.event["data"]["object"]
+        return subject["id"] if subject["object"] == "customer" else subject.get("customer")
+
+
+class Letterbox:
+    """Where the Stripe stand-in delivers: takes everything, unless told to refuse."""
+
+    def __init__(self) -> None:
+        self.refuse: Callable[[Delivery], bool] = lambda _: False
+        self.refused: list[Delivery] = []
+        self._taken: list[Delivery] = []
+        self._change = threading.Condition()
+
+    def put(self, delivery: Delivery) -> bool:
+        with self._change:
+            taken = not self.refuse(delivery)
+            (self._taken if taken else self.refused).append(delivery)
+            self._change.notify_all()
+        return taken
+
+    def wait_for(self, customer: str, *kinds: str) -> list[Delivery]:
+        """The deliveries about a customer, as soon as each of these kinds is among them."""
+
+        def found() -> list[Delivery] | None:
+            theirs = [taken for taken in self._taken if taken.customer == customer]
+            return theirs if set(kinds) <= {taken.event["type"] for taken in theirs} else None
+
+        with self._change:
+            deliveries = self._change.wait_for(found, timeout=20)
+        assert deliveries is not None, f"not all of {kinds} arrived"
+        return deliveries
+
+
+@dataclass(frozen=True)
+class StandIn:
+    url: str
+    secret: str
+    letterbox: Letterbox
+
+
+@pytest.fixture(scope="session")
+def stripe_stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """The real stand-in for Stripe, in a process of its own that lives as long as the test run."""
+    letterbox = Letterbox()
+
+    class Door(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            delivery = Delivery(json.loads(raw), raw, self.headers["Stripe-Signature"])
+            self.send_response(200 if letterbox.put(delivery) else 500)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        secret = "whsec_local-only"
+        with stand_in(
+            port=free_port(),
+            webhook=f"http://127.0.0.1:{server.server_port}",
+            secret=secret,
+            directory=tmp_path_factory.mktemp("stripe"),
+        ) as url:
+            yield StandIn(url, secret, letterbox)
+        server.shutdown()

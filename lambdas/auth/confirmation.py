@@ -3,9 +3,10 @@
 from lambdas.auth import audit, store
 from lambdas.auth.attempts import Kind, count_or_refuse, give_back
 from lambdas.auth.cognito import NOBODY, AlreadyConfirmed, Refused
-from lambdas.auth.models import Account, Address, Confirmation, Visit
+from lambdas.auth.models import Account, Address, Confirmation
 from lambdas.auth.resources import Resources
 from shared.auth.roles import Role
+from shared.lambdas.operations import Visit
 from shared.models.events import AccountRegistered
 from shared.models.problem import Invalid
 from shared.postgres import outbox

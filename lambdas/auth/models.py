@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -128,16 +128,6 @@ class SignedIn(Model):
     expires_in: int
     refresh_token: str | None = None
     user: Person
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """When a request came, and from where. `now` is the only clock the actions know."""
-
-    now: datetime
-    ip: str
-    user_agent: str
-    request_id: str
 
 
 @dataclass(frozen=True, slots=True)

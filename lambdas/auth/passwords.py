@@ -4,8 +4,9 @@ from lambdas.auth import audit, password_policy, sessions, store
 from lambdas.auth.attempts import Kind, count_or_refuse, forget, give_back
 from lambdas.auth.cognito import NOBODY, Refused, UnfitPassword
 from lambdas.auth.confirmation import WrongCode
-from lambdas.auth.models import Account, Address, PasswordChange, Reset, Visit
+from lambdas.auth.models import Account, Address, PasswordChange, Reset
 from lambdas.auth.resources import Resources
+from shared.lambdas.operations import Visit
 from shared.models.ids import UserId
 from shared.models.problem import Unauthenticated, Unavailable
 

@@ -16,8 +16,9 @@ from lambdas.auth.attempts import Kind, count, delete_old
 from lambdas.auth.cognito import Refused, UnfitPassword
 from lambdas.auth.digests import HashedPassword
 from lambdas.auth.mail import MailNotSent
-from lambdas.auth.models import Account, Registration, Visit
+from lambdas.auth.models import Account, Registration
 from lambdas.auth.resources import Resources
+from shared.lambdas.operations import Visit
 from shared.models.ids import UserId
 from shared.models.problem import Invalid, Unavailable
 from shared.postgres.pool import Connection

@@ -11,15 +11,13 @@ import boto3
 from botocore.config import Config
 
 from lambdas.auth.cognito import UserPool
-from lambdas.auth.database import Database
 from lambdas.auth.digests import Digests
 from lambdas.auth.mail import Mailbox
 from lambdas.auth.settings import AuthSettings
 from shared.auth.authenticator import Authenticator
-from shared.auth.jwks import KeyCache, fetch_from
-from shared.auth.tokens import Verifier
+from shared.lambdas.callers import authenticator_for
+from shared.lambdas.database import Database
 from shared.observability.logs import logger
-from shared.postgres.standing import standing_of
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
@@ -44,12 +42,7 @@ class Resources:
 @cache
 def resources() -> Resources:
     settings = AuthSettings()
-    database = Database(settings.postgres_dsn.get_secret_value())
-    verifier = Verifier(
-        KeyCache(fetch_from(settings.token_jwks_url)),
-        issuer=settings.token_issuer,
-        client_ids=settings.token_client_ids,
-    )
+    database = Database(settings.postgres_dsn.get_secret_value(), application="auth")
     return Resources(
         settings=settings,
         database=database,
@@ -63,6 +56,6 @@ def resources() -> Resources:
             sender=settings.mail_from,
         ),
         digests=Digests(settings.pepper.get_secret_value().encode()),
-        authenticator=Authenticator(verifier, standing_of(database.transaction)),
+        authenticator=authenticator_for(settings, database),
         logger=logger("auth"),
     )

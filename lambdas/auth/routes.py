@@ -1,11 +1,6 @@
 """Every auth endpoint, once. The resolver and the OpenAPI document are both made from this."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
-
-from pydantic import BaseModel
 
 from lambdas.auth import confirmation, cookies, passwords, registration, sessions, sign_in
 from lambdas.auth.models import (
@@ -20,54 +15,15 @@ from lambdas.auth.models import (
     Renewal,
     Reset,
     SignedIn,
-    Visit,
 )
 from lambdas.auth.resources import Resources
 from lambdas.auth.sessions import Grant
-from shared.auth.authenticator import Caller
-from shared.models.base import Input
-from shared.models.problem import Unauthenticated
+from shared.lambdas import operations as api
+from shared.lambdas.operations import Answer
+from shared.models.problem import Forbidden, Unauthenticated
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request, read and checked."""
-
-    resources: Resources
-    visit: Visit
-    body: Any  # of the operation's request model
-    caller: Caller | None
-    cookie: str | None
-    """The refresh token a browser keeps for us."""
-
-    @property
-    def user(self) -> Caller:
-        if self.caller is None:
-            raise Unauthenticated
-        return self.caller
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    body: BaseModel | None = None
-    cookie: str | None = None
-    """A `Set-Cookie` value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    path: str
-    """Below the prefix all services share."""
-    summary: str
-    request: type[Input] | None
-    response: type[BaseModel] | None
-    status: HTTPStatus
-    function: Callable[[Call], Answer]
-    signed_in: bool = False
-    """Whether it takes an access token."""
-    cookie: bool = False
-    """Whether it takes the refresh cookie, and so must know which page is asking."""
-    method: str = "POST"
+Call = api.Call[Resources]
+Operation = api.Operation[Resources]
 
 
 def register(call: Call) -> Answer:
@@ -91,7 +47,8 @@ def log_in(call: Call) -> Answer:
 
 
 def refresh(call: Call) -> Answer:
-    presented = call.body.refresh_token or call.cookie
+    cookie = _cookie(call)
+    presented = call.body.refresh_token or cookie
     try:
         grant = sessions.refresh(call.resources, call.visit, presented)
     except Unauthenticated as refusal:
@@ -101,13 +58,14 @@ def refresh(call: Call) -> Answer:
 
 
 def log_out(call: Call) -> Answer:
-    sessions.sign_out(call.resources, call.visit, call.body.refresh_token or call.cookie)
-    return Answer(cookie=cookies.CLEARED)
+    cookie = _cookie(call)
+    sessions.sign_out(call.resources, call.visit, call.body.refresh_token or cookie)
+    return Answer(headers={"Set-Cookie": cookies.CLEARED})
 
 
 def log_out_everywhere(call: Call) -> Answer:
     sessions.sign_out_everywhere(call.resources, call.visit, call.user.user_id)
-    return Answer(cookie=cookies.CLEARED)
+    return Answer(headers={"Set-Cookie": cookies.CLEARED})
 
 
 def forgot(call: Call) -> Answer:
@@ -117,17 +75,22 @@ def forgot(call: Call) -> Answer:
 
 def reset(call: Call) -> Answer:
     passwords.reset(call.resources, call.visit, call.body)
-    return Answer(cookie=cookies.CLEARED)
+    return Answer(headers={"Set-Cookie": cookies.CLEARED})
 
 
 def change_password(call: Call) -> Answer:
     passwords.change(call.resources, call.visit, call.user.user_id, call.body)
-    return Answer(cookie=cookies.CLEARED)
+    return Answer(headers={"Set-Cookie": cookies.CLEARED})
 
 
 def _granted(call: Call, grant: Grant, *, to_browser: bool) -> Answer:
     """An access token; the refresh token goes where scripts cannot read it, if it can."""
     wrapper = grant.refresh_token
+    headers = {}
+    if wrapper and to_browser:
+        headers["Set-Cookie"] = cookies.holding(
+            str(wrapper), until=grant.ends_at, now=call.visit.now
+        )
     return Answer(
         SignedIn(
             access_token=grant.access_token,
@@ -135,10 +98,19 @@ def _granted(call: Call, grant: Grant, *, to_browser: bool) -> Answer:
             refresh_token=str(wrapper) if wrapper and not to_browser else None,
             user=Person(user_id=grant.user_id, display_name=grant.display_name, role=grant.role),
         ),
-        cookie=cookies.holding(str(wrapper), until=grant.ends_at, now=call.visit.now)
-        if wrapper and to_browser
-        else None,
+        headers,
     )
+
+
+def _cookie(call: Call) -> str | None:
+    """The refresh token a browser keeps for us.
+
+    Refuses pages that are not ours: the browser would add our cookie to their requests.
+    """
+    origin = call.headers.get("Origin")
+    if origin is not None and origin not in call.resources.settings.public_origins:
+        raise Forbidden("This page may not use your sign-in.", code="foreign_origin")
+    return cookies.read(call.headers.get("Cookie"))
 
 
 _OPERATIONS = (
@@ -151,9 +123,9 @@ _OPERATIONS = (
     Operation("/auth/login", "Sign in.",
               Credentials, SignedIn, HTTPStatus.OK, log_in),
     Operation("/auth/refresh", "Get a new access token.",
-              Renewal, SignedIn, HTTPStatus.OK, refresh, cookie=True),
+              Renewal, SignedIn, HTTPStatus.OK, refresh),
     Operation("/auth/logout", "Sign out here.",
-              Renewal, None, HTTPStatus.NO_CONTENT, log_out, cookie=True),
+              Renewal, None, HTTPStatus.NO_CONTENT, log_out),
     Operation("/auth/logout-all", "Sign out everywhere.",
               None, None, HTTPStatus.NO_CONTENT, log_out_everywhere, signed_in=True),
     Operation("/auth/forgot", "Ask for a code to set a new password with.",

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from lambdas.auth import audit, session_store
 from lambdas.auth.cognito import Refused, Tokens
-from lambdas.auth.models import Visit
 from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
 from lambdas.auth.rules import Session, Worth, worth_of
 from lambdas.auth.session_store import Revoked
 from shared.auth.roles import Role
+from shared.lambdas.operations import Visit
 from shared.models.events import SessionRevoked
 from shared.models.ids import UserId
 from shared.models.problem import Unauthenticated, Unavailable

@@ -6,12 +6,13 @@ from lambdas.auth import audit, confirmation, session_store, store
 from lambdas.auth.attempts import Kind, count_or_refuse, give_back
 from lambdas.auth.cognito import NotConfirmed, Refused, Tokens
 from lambdas.auth.digests import NOBODYS
-from lambdas.auth.models import Account, Credentials, Visit
+from lambdas.auth.models import Account, Credentials
 from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
 from lambdas.auth.rules import SESSION_LIFETIME
 from lambdas.auth.sessions import Grant
 from shared.auth.roles import Role
+from shared.lambdas.operations import Visit
 from shared.models.ids import uuid7
 from shared.models.problem import Forbidden, Problem, Unauthenticated, Unavailable
 

@@ -33,7 +33,7 @@ class SocialMediaSettings(TokenSettings):
         description="Seconds between two looks at whether someone connected may still come in.",
     )
     sockets_per_user: int = Field(
-        default=20, ge=1, description="Sockets one person may have open on one host."
+        default=10, ge=1, description="Sockets one person may have open in one worker."
     )
     sockets_per_worker: int = Field(
         default=10_000, ge=1, description="Sockets one worker process carries at most."

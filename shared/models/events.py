@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from shared.auth.roles import Role
 from shared.models.ids import uuid7
+from shared.models.media import Purpose, Refusal
 
 
 class Event(BaseModel):
@@ -106,6 +107,36 @@ class AchievementEarned(Event):
     code: str
 
 
+class MediaReady(Event):
+    """An upload became a picture that can be shown. `width` and `height` are of its full size."""
+
+    type: Literal["media.ready.v1"] = "media.ready.v1"
+    user_id: UUID
+    upload_id: UUID
+    purpose: Purpose
+    width: int
+    height: int
+    blurhash: str
+
+
+class MediaRejected(Event):
+    type: Literal["media.rejected.v1"] = "media.rejected.v1"
+    user_id: UUID
+    upload_id: UUID
+    purpose: Purpose
+    reason: Refusal
+
+
+class MembershipChanged(Event):
+    """What someone is entitled to from now on. Without a plan it is the free core alone."""
+
+    type: Literal["membership.changed.v1"] = "membership.changed.v1"
+    user_id: UUID
+    plan_id: str | None
+    source: Literal["subscription", "voucher"] | None
+    valid_until: AwareDatetime | None
+
+
 AnyEvent = Annotated[
     AccountRegistered
     | AccountRenamed
@@ -118,7 +149,10 @@ AnyEvent = Annotated[
     | CheckInRecorded
     | SlipRecorded
     | QuitPlanChanged
-    | AchievementEarned,
+    | AchievementEarned
+    | MediaReady
+    | MediaRejected
+    | MembershipChanged,
     Field(discriminator="type"),
 ]
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -179,8 +178,17 @@ def make_coach(platform: Run, eventually: Callable[[Callable[[], object]], None]
 def kill(platform: Run) -> Callable[[str], None]:
     """Kill a program of the platform, or one worker of a service, without a warning."""
 
+    def victim(name: str) -> psutil.Process | None:
+        try:
+            program = psutil.Process(platform.pid_of(name))
+            return next(iter(program.children()), program)
+        except psutil.NoSuchProcess:  # killed before, and being started again
+            return None
+
     def kill_one(name: str) -> None:
-        workers = platform.workers_of(name)
-        os.kill(workers[0] if workers else platform.pid_of(name), signal.SIGKILL)
+        deadline = time.monotonic() + PATIENCE
+        while (process := victim(name)) is None:
+            assert time.monotonic() < deadline, f"{name} was not started again"
+        process.kill()
 
     return kill_one

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from deploy.local.seed import cast, history
+from deploy.local.seed import cast, history, statements
 from deploy.local.seed.cast import Person, Story
 from deploy.local.seed.history import day_before, known_id, moment
 from lambdas.auth import consents
@@ -37,16 +37,22 @@ def plant(conn: Connection, ids: Mapping[str, UserId], now: datetime) -> None:
     """Insert everything in the caller's transaction."""
     members = [(person, person.story, ids[person.login]) for person in cast.MEMBERS if person.story]
     for statement, rows in (
-        (_ACCOUNT, [_account(person, ids, now) for person in cast.EVERYONE]),
-        (_PROFILE, [_account(person, ids, now) for person in cast.EVERYONE]),
-        (_CONSENT, [row for person in cast.EVERYONE for row in _consents(person, ids, now)]),
-        (_COACH, [_coach(person, ids) for person in cast.COACHES]),
-        (_TOBACCO, [_smoking(story, me) for _, story, me in members if story.smoking]),
-        (_PRICE, [_smoking(story, me) for _, story, me in members if story.smoking]),
-        (_ATTEMPT, [row for member in members for row in _attempts(*member, now)]),
-        (_ASSIGNMENT, [_assignment(*member, ids, now) for member in members if member[1].coach]),
-        (_SLIP, [row for member in members for row in _slips(*member, now)]),
-        (_CHECK_IN, [row for member in members for row in _check_ins(*member, now)]),
+        (statements.ACCOUNT, [_account(person, ids, now) for person in cast.EVERYONE]),
+        (statements.PROFILE, [_account(person, ids, now) for person in cast.EVERYONE]),
+        (
+            statements.CONSENT,
+            [row for person in cast.EVERYONE for row in _consents(person, ids, now)],
+        ),
+        (statements.COACH, [_coach(person, ids) for person in cast.COACHES]),
+        (statements.TOBACCO, [_smoking(story, me) for _, story, me in members if story.smoking]),
+        (statements.PRICE, [_smoking(story, me) for _, story, me in members if story.smoking]),
+        (statements.ATTEMPT, [row for member in members for row in _attempts(*member, now)]),
+        (
+            statements.ASSIGNMENT,
+            [_assignment(*member, ids, now) for member in members if member[1].coach],
+        ),
+        (statements.SLIP, [row for member in members for row in _slips(*member, now)]),
+        (statements.CHECK_IN, [row for member in members for row in _check_ins(*member, now)]),
     ):
         _insert(conn, statement, rows)
 
@@ -186,68 +192,3 @@ def check_in_id(user_id: UserId, check_in: history.CheckIn) -> Any:
 
 def _morning(person: Person, now: datetime, days_ago: int) -> datetime:
     return moment(person, day_before(person, now, days_ago), time(7, 0))
-
-
-_ACCOUNT = """
-    INSERT INTO account.accounts
-           (user_id, email, display_name, birth_date, locale, role, status, created_at,
-            confirmed_at)
-    VALUES (%(user_id)s, %(email)s, %(display_name)s, %(birth_date)s, %(locale)s, %(role)s,
-            'active', %(joined_at)s, %(joined_at)s)
-"""
-
-_PROFILE = """
-    INSERT INTO cessation.profiles (user_id, time_zone, country, updated_at)
-    VALUES (%(user_id)s, %(time_zone)s, %(country)s, %(joined_at)s)
-"""
-
-_CONSENT = """
-    INSERT INTO account.consents
-           (user_id, purpose, granted, text_version, text_sha256, locale, source, answered_at)
-    VALUES (%(user_id)s, %(purpose)s, %(granted)s, %(text_version)s, %(text_sha256)s,
-            %(locale)s, 'registration', %(answered_at)s)
-"""
-
-_COACH = """
-    INSERT INTO coaching.coaches (user_id, headline, languages, capacity)
-    VALUES (%(user_id)s, %(headline)s, %(languages)s, 20)
-"""
-
-_TOBACCO = """
-    INSERT INTO cessation.tobacco_profiles
-           (user_id, product, units_per_day, pack_size, minutes_to_first)
-    VALUES (%(user_id)s, %(product)s, %(units_per_day)s, %(pack_size)s, %(minutes_to_first)s)
-"""
-
-_PRICE = """
-    INSERT INTO cessation.pack_prices (user_id, effective_from, amount_minor, currency)
-    VALUES (%(user_id)s, %(effective_from)s, %(pack_price_minor)s, %(currency)s)
-"""
-
-_ATTEMPT = """
-    INSERT INTO cessation.quit_attempts
-           (attempt_id, user_id, quit_at, created_at, ended_at, end_reason)
-    VALUES (%(attempt_id)s, %(user_id)s, %(quit_at)s, %(created_at)s, %(ended_at)s,
-            %(end_reason)s)
-"""
-
-_ASSIGNMENT = """
-    INSERT INTO coaching.assignments (assignment_id, member_id, coach_id, started_at)
-    VALUES (%(assignment_id)s, %(member_id)s, %(coach_id)s, %(started_at)s)
-"""
-
-_SLIP = """
-    INSERT INTO cessation.slips
-           (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-            confidence, recorded_at)
-    VALUES (%(slip_id)s, %(user_id)s, %(attempt_id)s, %(client_id)s, %(smoked_at)s,
-            %(local_date)s, %(cigarettes)s, %(trigger)s, %(confidence)s, %(recorded_at)s)
-"""
-
-_CHECK_IN = """
-    INSERT INTO cessation.check_ins
-           (check_in_id, user_id, client_id, local_date, smoke_free, mood, craving, note,
-            recorded_at)
-    VALUES (%(check_in_id)s, %(user_id)s, %(client_id)s, %(local_date)s, %(smoke_free)s,
-            %(mood)s, %(craving)s, %(note)s, %(recorded_at)s)
-"""

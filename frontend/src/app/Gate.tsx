@@ -20,7 +20,10 @@ export function SignedIn() {
     case "unreachable":
       return <Unreachable />;
     case "signed_out":
-      return <Navigate to="/sign-in" replace state={{ from: location.pathname }} />;
+      // Who signs in after somebody has left may be somebody else, and starts at the start.
+      return (
+        <Navigate to="/sign-in" replace state={state.left ? null : { from: location.pathname }} />
+      );
     case "signed_in":
       return (
         <Live key={state.user.user_id} me={state.user}>

@@ -1,13 +1,5 @@
 // The frame around every page: where you are, where you can go, and what is waiting for you.
-import {
-  AppShell,
-  Group,
-  Menu,
-  UnstyledButton,
-  Avatar,
-  Indicator,
-  ActionIcon,
-} from "@mantine/core";
+import { AppShell, Group, Menu, UnstyledButton, Indicator, ActionIcon } from "@mantine/core";
 import { Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, useLocation, useMatch } from "react-router";
@@ -15,6 +7,7 @@ import { homeOf, session, useMe } from "@/features/auth/current";
 import { useChat } from "@/features/chat/context";
 import { totalUnread } from "@/features/chat/store";
 import { useUnreadNotifications } from "@/features/notifications/queries";
+import { Face } from "@/ui/Face";
 import { BellIcon, ChatIcon, LeafIcon, PeopleIcon, PersonIcon } from "@/ui/icons";
 import { Logo } from "@/ui/Logo";
 import { Loading } from "@/ui/states";
@@ -133,6 +126,7 @@ function Bell() {
       size="lg"
       radius="xl"
       aria-label={name}
+      className={styles.bell}
     >
       <Count value={unread}>
         <BellIcon size={22} />
@@ -148,7 +142,7 @@ function AccountMenu() {
     <Menu position="bottom-end" width={220} radius="md">
       <Menu.Target>
         <UnstyledButton aria-label={t("nav.account")} className={styles.avatar}>
-          <Avatar name={me.display_name} color="pine" radius="xl" alt="" />
+          <Face name={me.display_name} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-// The language of the app: the person's own, else the one chosen on this device, else the browser's.
+// The language of the app: the one chosen on this device, else the browser's.
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language } from "@/api/types";

@@ -1,55 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeClock, settled } from "@/testing/clock";
-import { Connection, type ConnectionState, type Credentials, type Socket } from "./connection";
-import { Outbox, type OutboxStorage } from "./outbox";
-import type { ClientFrame, Cursors, ServerFrame } from "./protocol";
+import { FakeSocket, MemoryStorage } from "@/testing/socket";
+import { Connection, type ConnectionState, type Credentials } from "./connection";
+import { Outbox } from "./outbox";
+import type { Cursors, ServerFrame } from "./protocol";
 
 const MINUTE = 60_000;
-
-class FakeSocket implements Socket {
-  onopen: Socket["onopen"] = null;
-  onmessage: Socket["onmessage"] = null;
-  onclose: Socket["onclose"] = null;
-  readonly sent: ClientFrame[] = [];
-  closedWith: number | undefined;
-
-  send(data: string) {
-    this.sent.push(JSON.parse(data) as ClientFrame);
-  }
-  close(code?: number) {
-    this.closedWith = code;
-  }
-  opens() {
-    this.onopen?.({} as Event);
-  }
-  closes(code: number) {
-    this.onclose?.({ code } as CloseEvent);
-  }
-  receives(data: unknown) {
-    this.onmessage?.({ data } as MessageEvent);
-  }
-  says(frame: ServerFrame) {
-    this.receives(JSON.stringify(frame));
-  }
-  of<Type extends ClientFrame["type"]>(type: Type) {
-    return this.sent.filter(
-      (frame): frame is Extract<ClientFrame, { type: Type }> => frame.type === type,
-    );
-  }
-}
-
-class MemoryStorage implements OutboxStorage {
-  readonly kept = new Map<string, string>();
-  getItem(key: string) {
-    return this.kept.get(key) ?? null;
-  }
-  setItem(key: string, value: string) {
-    this.kept.set(key, value);
-  }
-  removeItem(key: string) {
-    this.kept.delete(key);
-  }
-}
 
 const WELCOME: ServerFrame = {
   type: "welcome",
@@ -263,7 +219,7 @@ describe("coming back", () => {
   test.each([1008, 1013, 4403])("close code %i waits longer than a lost network", async (code) => {
     await goLive();
 
-    latest().onclose?.({ code });
+    latest().closes(code);
     await clock.pass(5_000);
     expect(sockets).toHaveLength(1);
 

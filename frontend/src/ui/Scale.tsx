@@ -16,7 +16,7 @@ export function Scale({ label, low, high, value, onChange }: ScaleProps) {
   const { t } = useTranslation();
   return (
     <div>
-      <Group justify="space-between" mb={6}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb={6}>
         <Input.Label labelElement="div">
           {label}{" "}
           <Text span c="dimmed" size="xs">

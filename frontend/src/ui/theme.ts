@@ -1,5 +1,6 @@
 // The look: pine green for what matters, warm paper behind it, a little ember where warmth is due.
 import {
+  Badge,
   createTheme,
   Input,
   Modal,
@@ -34,6 +35,20 @@ const ember: MantineColorsTuple = [
   "#5f330a",
 ];
 
+/** Neutral with the warmth of paper; the usual greys look blue beside it. */
+const gray: MantineColorsTuple = [
+  "#f7f6f2",
+  "#efeee8",
+  "#e5e3db",
+  "#d8d6cc",
+  "#c3c1b6",
+  "#a5a59b",
+  "#7d8480",
+  "#5b6865",
+  "#3d4846",
+  "#242d2b",
+];
+
 const dark: MantineColorsTuple = [
   "#dfe6e3",
   "#b9c4c0",
@@ -48,9 +63,9 @@ const dark: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
-  colors: { pine, ember, dark },
+  colors: { pine, ember, gray, dark },
   primaryColor: "pine",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.32,
   defaultRadius: "md",
@@ -63,10 +78,18 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    Badge: Badge.extend({ defaultProps: { tt: "none" } }),
     // Optional fields say so; an asterisk would have to be explained and ends up in the label.
     InputWrapper: Input.Wrapper.extend({ defaultProps: { withAsterisk: false } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { withAsterisk: false } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: "lg" } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: "lg" },
+      styles: {
+        content: { background: "var(--unlit-surface)" },
+        header: { background: "var(--unlit-surface)" },
+        title: { fontSize: "1.2rem", fontWeight: 650 },
+      },
+    }),
   },
 });
 
@@ -76,6 +99,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#f6f5f0",
     "--mantine-color-text": "#1c2624",
     "--mantine-color-dimmed": "#5b6865",
+    "--mantine-color-error": "#c22f2f",
+    "--mantine-color-pine-light": "#e3efe9",
+    "--mantine-color-pine-light-hover": "#d6e9e0",
     "--unlit-surface": "#ffffff",
     "--unlit-line": "#e3e1d8",
     "--unlit-hero": "linear-gradient(150deg, #1f6a5c, #17554b)",
@@ -87,6 +113,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#121817",
     "--mantine-color-text": "#dfe6e3",
     "--mantine-color-dimmed": "#98a5a1",
+    "--mantine-color-error": "#ff8f8a",
+    "--mantine-color-pine-light": "#21392f",
+    "--mantine-color-pine-light-hover": "#28473b",
+    "--mantine-color-pine-light-color": "#a5dac4",
     "--unlit-surface": "#1a2220",
     "--unlit-line": "#2b3532",
     "--unlit-hero": "linear-gradient(150deg, #1d5247, #143a33)",

@@ -34,6 +34,8 @@ MOST_AT_ONCE = 500
 MOST_ATTEMPTS = 100
 """How often a message may lose its place to another worker's; each try takes milliseconds."""
 
+_NOT_STORED = Unavailable("Your message could not be stored; send it again.")
+
 log = logger("social_media")
 
 
@@ -134,11 +136,15 @@ class Writer:
             self._try_again([both[i] for i, why in refusals.items() if why is Refusal.PLACE_TAKEN])
             self._answer_repeats([new[i] for i, why in refusals.items() if why is Refusal.SAID])
         except Exception:
-            # Whether they are stored we cannot know. Whoever sends theirs again finds out.
-            log.exception("messages not stored", messages=len(drafts))
+            # Whether they are stored we cannot know; whoever sends theirs again finds out. Those
+            # behind them are spared waiting as long once more.
+            log.exception("messages not stored", messages=len(drafts) + len(self._waiting))
+            for draft in self._waiting:
+                draft.refused(_NOT_STORED)
+            self._waiting.clear()
         for draft in drafts:
             if draft.is_in_hand:
-                draft.refused(Unavailable("Your message could not be stored; send it again."))
+                draft.refused(_NOT_STORED)
 
     def _not_said_yet(self, drafts: Sequence[Draft]) -> list[Draft]:
         """All but repeats, where one could leave a gap: in a conversation with several drafts."""

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from deploy.package import ROOT
-from lambdas.auth import handler
 from lambdas.auth.routes import operations
 from lambdas.auth.settings import AuthSettings
+from shared.lambdas.api import PREFIX
 
 SAFE = {
     "X-Content-Type-Options": ["nosniff"],
@@ -30,7 +30,7 @@ def test_every_route_of_the_platform_has_its_operation():
     }
 
     assert routes == {(op.method, op.path, op.signed_in) for op in operations()}
-    assert table["prefix"] == handler.PREFIX
+    assert table["prefix"] == PREFIX
 
 
 def test_every_operation_says_what_it_does():

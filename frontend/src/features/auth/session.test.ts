@@ -78,7 +78,7 @@ describe("starting", () => {
 
     await session.start();
 
-    expect(session.state()).toEqual({ status: "signed_out" });
+    expect(session.state()).toEqual({ status: "signed_out", left: false });
   });
 
   test("an unreachable server is tried again rather than taken for a sign-out", async () => {
@@ -139,8 +139,8 @@ describe("refreshing", () => {
 
     expect(await one.renew("t1")).toBeNull();
     expect(await two.renew("t1")).toBeNull();
-    expect(one.state()).toEqual({ status: "signed_out" });
-    expect(two.state()).toEqual({ status: "signed_out" });
+    expect(one.state()).toEqual({ status: "signed_out", left: true });
+    expect(two.state()).toEqual({ status: "signed_out", left: true });
   });
 
   test("a passing failure keeps the person signed in", async () => {
@@ -164,8 +164,8 @@ describe("ending", () => {
 
     await one.signOut();
 
-    expect(one.state()).toEqual({ status: "signed_out" });
-    expect(two.state()).toEqual({ status: "signed_out" });
+    expect(one.state()).toEqual({ status: "signed_out", left: true });
+    expect(two.state()).toEqual({ status: "signed_out", left: true });
     expect(two.token()).toBeNull();
   });
 

@@ -13,7 +13,8 @@ const CHANNEL = "unlit-session";
 export type SessionState =
   | { status: "unknown" }
   | { status: "unreachable" }
-  | { status: "signed_out" }
+  /** `left` says that somebody was signed in on this page before. */
+  | { status: "signed_out"; left: boolean }
   | { status: "signed_in"; user: Person };
 
 export interface AccessToken {
@@ -167,9 +168,10 @@ export class Session {
   }
 
   #forget(): void {
+    const before = this.#state;
     this.#access = null;
     this.#cancelTimer();
-    this.#become({ status: "signed_out" });
+    this.#become({ status: "signed_out", left: wasLeft(before) });
   }
 
   #become(state: SessionState): void {
@@ -185,6 +187,10 @@ export class Session {
     if (announcement.kind === "granted") this.#adopt(announcement.access, announcement.user);
     else this.#forget();
   }
+}
+
+function wasLeft(state: SessionState): boolean {
+  return state.status === "signed_in" || (state.status === "signed_out" && state.left);
 }
 
 const oneTabAtATime: Exclusive = async (work) =>

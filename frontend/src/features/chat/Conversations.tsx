@@ -1,10 +1,11 @@
 // The list of conversations: who, what was said last, and how much is unread.
-import { Avatar, Badge, Text, Title } from "@mantine/core";
+import { Badge, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Conversation, Person } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { currentLanguage } from "@/i18n";
+import { Face } from "@/ui/Face";
 import { formatDate, formatTime } from "@/ui/format";
 import { ChatIcon } from "@/ui/icons";
 import { Empty, Loading } from "@/ui/states";
@@ -65,7 +66,7 @@ function Row({ conversation, open, typing }: RowProps) {
         className={styles.conversation}
         aria-current={open ? "page" : undefined}
       >
-        <Avatar name={name} color="pine" radius="xl" alt="" />
+        <Face name={name} />
         <span className={styles.summary}>
           <span className={styles.line}>
             <Text span fw={waiting > 0 ? 700 : 550} truncate>

@@ -1,9 +1,10 @@
 // One conversation: its messages, what is still on its way, and where to write.
-import { ActionIcon, Avatar, Button, Text, Title } from "@mantine/core";
+import { ActionIcon, Button, Text, Title } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMe } from "@/features/auth/current";
+import { Face } from "@/ui/Face";
 import { BackIcon } from "@/ui/icons";
 import { Failed, Loading } from "@/ui/states";
 import styles from "./Chat.module.css";
@@ -32,7 +33,9 @@ export function Thread({ id }: { id: string }) {
   }, [store, id, attempt]);
   const conversation = chat.conversations.get(id);
   const timeline = chat.timelines.get(id);
-  const name = conversation ? nameOf(conversation, me, t("notifications.someone")) : "";
+  const name = conversation
+    ? nameOf(conversation, me, t("notifications.someone"))
+    : t("chat.title");
   const retry = () => {
     setError(null);
     setAttempt(attempt + 1);
@@ -51,7 +54,7 @@ export function Thread({ id }: { id: string }) {
         >
           <BackIcon />
         </ActionIcon>
-        <Avatar name={name} color="pine" radius="xl" size={36} alt="" />
+        <Face name={name} size={36} />
         <div>
           <Title order={2} className={styles.threadName}>
             {name}
@@ -107,7 +110,9 @@ function Scroller({ id, timeline, name }: ScrollerProps) {
       !timeline.messages.some(({ client_id }) => client_id === message.client_id),
   );
   // Whoever has just written wants to see it.
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [outgoing.length]);
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+  }, [outgoing.length]);
   const loadOlder = () => {
     setLoading(true);
     void store

@@ -1,5 +1,5 @@
 // A coach's home: everybody they look after, kept up to date by itself.
-import { Avatar, Badge, Text, VisuallyHidden } from "@mantine/core";
+import { Badge, Text, VisuallyHidden } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -7,6 +7,7 @@ import type { CoachedMember } from "@/api/types";
 import { MessageButton } from "@/features/chat/MessageButton";
 import { duration } from "@/features/progress/duration";
 import { currentLanguage } from "@/i18n";
+import { Face } from "@/ui/Face";
 import { Card } from "@/ui/Card";
 import { formatDate, formatLocalDate } from "@/ui/format";
 import { PeopleIcon } from "@/ui/icons";
@@ -65,7 +66,7 @@ function Row({ member, fresh }: { member: CoachedMember; fresh: boolean }) {
   return (
     <li className={styles.row} data-fresh={fresh || undefined} aria-label={member.display_name}>
       <div className={styles.person}>
-        <Avatar name={member.display_name} color="pine" radius="xl" alt="" />
+        <Face name={member.display_name} />
         <div>
           <Link to={`/members/${member.user_id}`} className={styles.name}>
             {member.display_name}

@@ -65,7 +65,8 @@ function AccountForm({ account }: { account: Account }) {
   const save = useSaveAccount();
   const [elsewhere, setElsewhere] = useState<string | null>(null);
   const form = useForm({
-    initialValues: { display_name: account.display_name, locale: account.locale },
+    // The language that is on the screen is the one that mails should have too.
+    initialValues: { display_name: account.display_name, locale: currentLanguage() },
     validate: { display_name: rules(t).required },
   });
   const submit = form.onSubmit((values) => {

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api } from "@/api/client";
+import { Problem } from "@/api/problem";
 import { session } from "@/features/auth/current";
 import { NewPassword, Password, rules } from "@/features/auth/fields";
 import { Card } from "@/ui/Card";
@@ -64,7 +65,13 @@ function PasswordForm() {
       await session.signOut();
       await navigate("/sign-in", { state: { notice: "changed" } });
     },
-    onError: (error) => setElsewhere(showAtFields(error, form, t)),
+    onError: (error) => {
+      if (error instanceof Problem && error.code === "wrong_credentials") {
+        form.setFieldError("current_password", t("auth.notYourPassword"));
+      } else {
+        setElsewhere(showAtFields(error, form, t));
+      }
+    },
   });
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>

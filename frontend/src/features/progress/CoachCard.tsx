@@ -1,10 +1,11 @@
 // The coach somebody has, or those to choose from.
-import { Avatar, Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import type { Coach, Progress } from "@/api/types";
 import { MessageButton } from "@/features/chat/MessageButton";
+import { Face } from "@/ui/Face";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { Empty, Failed, FormError, Loading } from "@/ui/states";
@@ -22,7 +23,7 @@ export function CoachCard({ coach }: { coach: Progress["coach"] }) {
         <Stack>
           <Group justify="space-between">
             <Group>
-              <Avatar name={coach.display_name} color="pine" radius="xl" alt="" />
+              <Face name={coach.display_name} />
               <Text fw={600}>{coach.display_name}</Text>
             </Group>
             <MessageButton person={coach} />
@@ -102,7 +103,7 @@ function Choices({ current, chosen }: { current: string | undefined; chosen: () 
       <FormError>{choose.error && sentenceFor(choose.error, t)}</FormError>
       {others.map((coach) => (
         <Group key={coach.user_id} wrap="nowrap" align="flex-start">
-          <Avatar name={coach.display_name} color="pine" radius="xl" alt="" />
+          <Face name={coach.display_name} />
           <Stack gap={4} flex={1} miw={0}>
             <Text fw={600}>{coach.display_name}</Text>
             {coach.headline && <Text size="sm">{coach.headline}</Text>}

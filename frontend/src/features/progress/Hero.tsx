@@ -1,11 +1,14 @@
 // The clock: how long somebody has been smoke-free, or how long until they stop.
 import { Text } from "@mantine/core";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Progress } from "@/api/types";
 import { currentLanguage } from "@/i18n";
 import { formatDateTime, span } from "@/ui/format";
 import { useNow } from "@/ui/now";
+import { hasSlipped, secondsShown } from "./clock";
+import { duration } from "./duration";
 import styles from "./Hero.module.css";
 
 interface HeroProps {
@@ -17,28 +20,37 @@ interface HeroProps {
 
 export function Hero({ progress, receivedAt, children }: HeroProps) {
   const { t } = useTranslation();
-  const planned = progress.status === "planned";
-  const title = planned ? t("progress.startsIn") : t("progress.smokeFreeFor");
+  const passed = (useNow() - receivedAt) / 1000;
+  const title = titleOf(progress, t);
   return (
     <section className={styles.hero} aria-label={title}>
       <Text fw={600} fz="lg">
         {title}
       </Text>
-      <Ticker progress={progress} receivedAt={receivedAt} />
+      <Clock seconds={secondsShown(progress, passed)} />
       <Text size="sm" className={styles.quiet}>
         {progress.quit_at &&
           t("progress.quitOn", { date: formatDateTime(progress.quit_at, currentLanguage()) })}
-        {planned ? `. ${t("progress.planned")}` : ""}
+        {progress.status === "planned" && `. ${t("progress.planned")}`}
       </Text>
+      {hasSlipped(progress) && (
+        <Text size="sm" className={styles.quiet}>
+          {t("progress.sinceLast", { duration: duration(progress.smoke_free_seconds + passed, t) })}
+        </Text>
+      )}
       {children}
     </section>
   );
 }
 
-function Ticker({ progress, receivedAt }: { progress: Progress; receivedAt: number }) {
+function titleOf(progress: Progress, t: TFunction): string {
+  if (progress.status === "planned") return t("progress.startsIn");
+  return hasSlipped(progress) ? t("progress.onYourWay") : t("progress.smokeFreeFor");
+}
+
+function Clock({ seconds: total }: { seconds: number }) {
   const { t } = useTranslation();
-  const passed = (useNow() - receivedAt) / 1000;
-  const { days, hours, minutes, seconds } = span(secondsShown(progress, passed));
+  const { days, hours, minutes, seconds } = span(total);
   return (
     <div className={styles.clock} role="timer" aria-live="off">
       <div className={styles.days}>
@@ -50,13 +62,6 @@ function Ticker({ progress, receivedAt }: { progress: Progress; receivedAt: numb
       <Part value={seconds} unit={t("progress.units.seconds")} />
     </div>
   );
-}
-
-/** Counted from what the server said, so that a device with a wrong clock shows the right time. */
-function secondsShown(progress: Progress, passed: number): number {
-  if (progress.status === "quit") return progress.smoke_free_seconds + passed;
-  if (progress.quit_at === null) return 0;
-  return (Date.parse(progress.quit_at) - Date.parse(progress.as_of)) / 1000 - passed;
 }
 
 function Part({ value, unit }: { value: number; unit: string }) {

@@ -6,6 +6,7 @@ import {
   Input,
   Modal,
   NumberInput,
+  SimpleGrid,
   Stack,
   Text,
   TextInput,
@@ -119,7 +120,7 @@ function SlipForm({ quitAt, saved }: SlipFormProps) {
   return (
     <Stack>
       <Text>{t("progress.slip.lead")}</Text>
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           type="datetime-local"
           label={t("progress.slip.when")}
@@ -138,7 +139,7 @@ function SlipForm({ quitAt, saved }: SlipFormProps) {
           value={cigarettes}
           onChange={setCigarettes}
         />
-      </Group>
+      </SimpleGrid>
       <Input.Wrapper
         label={`${t("progress.slip.trigger")} (${t("common.optional")})`}
         labelElement="div"

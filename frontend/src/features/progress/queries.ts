@@ -4,11 +4,14 @@ import { api } from "@/api/client";
 import type { CheckInInput, SlipInput } from "@/api/types";
 
 const RECENT = 10;
+const EVERY_MS = 60_000;
 
 export function useProgress() {
   return useQuery({
     queryKey: ["progress"],
     queryFn: ({ signal }) => api.get("/progress", { signal }),
+    // The quit date arrives and days end while somebody looks on.
+    refetchInterval: EVERY_MS,
   });
 }
 

@@ -4,9 +4,27 @@ import os
 import signal
 import threading
 import uuid
+from contextlib import contextmanager
 
 import psutil
 import pytest
+
+
+@pytest.fixture
+def stop_mongod():
+    """Let the database hang while the block runs."""
+
+    @contextmanager
+    def stop():
+        children = psutil.Process().children(recursive=True)
+        (mongod,) = [child for child in children if "mongod" in child.name()]
+        mongod.suspend()
+        try:
+            yield
+        finally:
+            mongod.resume()
+
+    return stop
 
 
 @pytest.fixture
@@ -186,6 +204,29 @@ def test_what_was_acknowledged_survives_the_death_of_its_worker(
     assert server.stop() == 0
     assert again.close_code() == 1012
     receiver.close()
+
+
+def test_a_database_that_hangs_is_said_and_what_is_sent_again_is_stored_once(
+    pair, come_in, say, history, stop_mongod
+):
+    linh, minh, conversation = pair
+    sender = come_in(linh)
+    say(sender, conversation, "before")
+    sender.until("message.ack")
+
+    with stop_mongod():
+        lost = [say(sender, conversation, f"{number}") for number in range(3)]
+        errors = [sender.until("error", 20) for _ in lost]
+    for client_id in lost:
+        say(sender, conversation, "again", client_id)
+    acks = [sender.until("message.ack") for _ in lost]
+
+    assert {error["code"] for error in errors} == {"unavailable"}
+    assert {error["client_id"] for error in errors} == set(lost)
+    assert {ack["client_id"] for ack in acks} == set(lost)
+    stored = history(minh, conversation)["items"]
+    assert [item["seq"] for item in stored] == [1, 2, 3, 4]
+    assert {item["client_id"] for item in stored[1:]} == set(lost)
 
 
 def test_a_flood_of_messages_grows_nothing_without_bound(pair, impatient, come_in, wire):

@@ -1,23 +1,22 @@
 """HTTP around the operations: strict requests in, problems and careful headers out."""
 
+import base64
 import json
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from pydantic import ValidationError
 
-from lambdas.auth import cookies, mishaps
-from lambdas.auth.models import Visit
-from lambdas.auth.resources import Resources
-from lambdas.auth.routes import Answer, Call, Operation, operations
 from shared import strict_json
+from shared.lambdas.operations import Answer, Call, Operation, R, Visit
 from shared.models.base import Input, invalid_from
 from shared.models.problem import (
     MEDIA_TYPE,
-    Forbidden,
     Malformed,
     MethodNotAllowed,
     NotFound,
@@ -25,6 +24,7 @@ from shared.models.problem import (
     TooLarge,
     UnsupportedMediaType,
 )
+from shared.observability import mishaps
 from shared.observability.logs import REQUEST_ID_HEADER, request_id_from
 
 LARGEST_BODY = 65_536
@@ -40,7 +40,7 @@ ALWAYS = {
 
 
 def answer(
-    event: APIGatewayProxyEvent, resources: Resources, operation: Operation
+    event: APIGatewayProxyEvent, resources: R, operation: Operation[R], path: Mapping[str, str]
 ) -> Response[str]:
     """Do what a request asks for. Raises nothing: whatever happens becomes a response."""
     started = time.perf_counter()
@@ -48,7 +48,7 @@ def answer(
     logger = resources.logger
     logger.append_keys(request_id=request_id)
     try:
-        call = _call(event, resources, operation, request_id)
+        call = _call(event, resources, operation, path, request_id)
         response = _success(operation, operation.function(call))
     except Problem as problem:
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -68,10 +68,9 @@ def answer(
     return response
 
 
-def nothing_here(event: APIGatewayProxyEvent, prefix: str) -> Response[str]:
-    """The answer to an address or a method we do not have."""
+def nothing_here(event: APIGatewayProxyEvent, methods: list[str]) -> Response[str]:
+    """The answer where there is no such address, or it only takes other methods."""
     request_id = request_id_from(event.headers.get(REQUEST_ID_HEADER))
-    methods = [known.method for known in operations() if prefix + known.path == event.path]
     problem = MethodNotAllowed(headers={"Allow": ", ".join(methods)}) if methods else NotFound()
     response = _problem(problem, request_id)
     response.headers[REQUEST_ID_HEADER] = request_id
@@ -79,11 +78,13 @@ def nothing_here(event: APIGatewayProxyEvent, prefix: str) -> Response[str]:
 
 
 def _call(
-    event: APIGatewayProxyEvent, resources: Resources, operation: Operation, request_id: str
-) -> Call:
+    event: APIGatewayProxyEvent,
+    resources: R,
+    operation: Operation[R],
+    path: Mapping[str, str],
+    request_id: str,
+) -> Call[R]:
     headers = event.headers
-    if operation.cookie:
-        _check_origin(headers.get("Origin"), resources)
     caller = None
     if operation.signed_in:
         caller = resources.authenticator.from_header(headers.get("Authorization"))
@@ -95,37 +96,42 @@ def _call(
             user_agent=_harmless(headers.get("User-Agent") or ""),
             request_id=request_id,
         ),
-        body=_body(event, operation.request) if operation.request else None,
+        body=_body(event, operation.request),
         caller=caller,
-        cookie=cookies.read(headers.get("Cookie")) if operation.cookie else None,
+        path=path,
+        headers=headers,
     )
 
 
-def _check_origin(origin: str | None, resources: Resources) -> None:
-    """Refuse pages that are not ours: the browser would add our cookie to their requests."""
-    if origin is not None and origin not in resources.settings.public_origins:
-        raise Forbidden("This page may not use your sign-in.", code="foreign_origin")
-
-
-def _body(event: APIGatewayProxyEvent, model: type[Input]) -> Input:
-    # Measured before it is decoded: base64 only makes it longer.
-    if len(event.body or "") > LARGEST_BODY * 4 // 3 + 4:
-        raise TooLarge
+def _body(event: APIGatewayProxyEvent, kind: type[Input] | type[bytes] | None) -> Any:
+    if kind is None:
+        return None
+    raw = _raw_body(event)
+    if issubclass(kind, bytes):
+        return raw
     media_type = (event.headers.get("Content-Type") or "").partition(";")[0]
     if media_type.strip().lower() != "application/json":
         raise UnsupportedMediaType
-    try:
-        raw = (event.decoded_body or "").encode()
-    except ValueError as error:
-        raise Malformed("The body is not UTF-8 text.") from error
-    if len(raw) > LARGEST_BODY:
-        raise TooLarge
     document = strict_json.loads_object(raw)
     try:
-        return model.model_validate(document)
+        return kind.model_validate(document)
     except ValidationError as error:
         # The cause would carry what was sent.
         raise invalid_from(error) from None
+
+
+def _raw_body(event: APIGatewayProxyEvent) -> bytes:
+    text = event.body or ""
+    # Measured before it is decoded: base64 only makes it longer.
+    if len(text) > LARGEST_BODY * 4 // 3 + 4:
+        raise TooLarge
+    try:
+        raw = base64.b64decode(text) if event.is_base64_encoded else text.encode()
+    except ValueError as error:
+        raise Malformed("The body cannot be decoded.") from error
+    if len(raw) > LARGEST_BODY:
+        raise TooLarge
+    return raw
 
 
 def _harmless(user_agent: str) -> str:
@@ -134,10 +140,8 @@ def _harmless(user_agent: str) -> str:
     return printable.encode("utf-8", "replace").decode()[:LONGEST_USER_AGENT]
 
 
-def _success(operation: Operation, given: Answer) -> Response[str]:
-    headers: dict[str, str | list[str]] = dict(ALWAYS)
-    if given.cookie:
-        headers["Set-Cookie"] = given.cookie
+def _success(operation: Operation[R], given: Answer) -> Response[str]:
+    headers: dict[str, str | list[str]] = {**ALWAYS, **given.headers}
     if given.body is None:
         return Response(operation.status, body="", headers=headers)
     return Response(

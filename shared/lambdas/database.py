@@ -15,8 +15,11 @@ from shared.postgres.pool import Connection, connection_options
 
 
 class Database:
-    def __init__(self, dsn: str) -> None:
+    """`application` shows in pg_stat_activity."""
+
+    def __init__(self, dsn: str, *, application: str) -> None:
         self._dsn = dsn
+        self._options = connection_options(application)
         self._idle: deque[Connection] = deque()
 
     @contextmanager
@@ -50,4 +53,4 @@ class Database:
                 conn.close()
             else:
                 return conn
-        return psycopg.connect(self._dsn, autocommit=True, **connection_options("auth"))
+        return psycopg.connect(self._dsn, autocommit=True, **self._options)

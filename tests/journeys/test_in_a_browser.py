@@ -1,0 +1,136 @@
+"""The three journeys once more, in two windows of a real browser."""
+
+import re
+import shutil
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from deploy.local.seed import cast
+from tests.journeys.person import PASSWORD, Person
+
+pytestmark = pytest.mark.timeout(240)
+PATIENCE = 20_000
+"""Milliseconds a person waits for a page to change."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Chromium as the system has it, without its own errands on the network."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    assert chromium, "install Chromium to run this test"
+    return {
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture
+def open_window(browser: Browser, platform):
+    """A window of its own for each person: nothing is shared but the platform."""
+    contexts: list[BrowserContext] = []
+
+    def open_at(path: str) -> Page:
+        context = browser.new_context(base_url=platform.web, locale="en-GB", timezone_id="UTC")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(path)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def register(page: Page, person: Person) -> None:
+    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Name others see").fill(person.name)
+    page.get_by_label("Date of birth").fill("1990-05-17")
+    page.get_by_label("Country").select_option("VN")
+    for purpose in ("terms", "health", "My coach may see"):
+        page.get_by_role("checkbox", name=re.compile(purpose)).check()
+    page.get_by_role("button", name="Create account").click()
+    page.get_by_label("Code").fill(person.code_from_mail())
+    page.get_by_role("button", name="Confirm").click()
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_a_newcomer_quits_checks_in_and_writes_with_the_coach(platform, open_window):
+    name = "Kim Ngân"
+    with Person(platform.web, name=name) as newcomer:
+        member = open_window("/register")
+        register(member, newcomer)
+        sign_in(member, newcomer.email, PASSWORD)
+    coach = open_window("/sign-in")
+    sign_in(coach, "coach.linh@unlit.example", cast.PASSWORD)
+    expect(coach.get_by_role("heading", name="Your members")).to_be_visible(timeout=PATIENCE)
+
+    # A quit date, today.
+    member.get_by_role("button", name="Today", exact=True).click()
+    member.get_by_label("Time").fill("00:00")
+    member.get_by_role("button", name="Set quit date").click()
+    expect(member.get_by_text("Smoke-free for")).to_be_visible(timeout=PATIENCE)
+
+    # A coach, who sees the newcomer appear and then check in without touching anything.
+    member.get_by_role("button", name="Choose a coach").click()
+    member.get_by_role("button", name=re.compile("Choose Linh")).click()
+    row = coach.get_by_role("listitem", name=name)
+    expect(row).to_be_visible(timeout=PATIENCE)
+    expect(row).to_contain_text("No check-in yet")
+    member.get_by_text("Smoke-free", exact=True).first.click()
+    member.get_by_role("button", name="Save check-in").click()
+    expect(member.get_by_text("Smoke-free today. Well done.")).to_be_visible(timeout=PATIENCE)
+    expect(row).to_contain_text("smoke-free", timeout=PATIENCE)
+
+    # A conversation, both ways.
+    member.get_by_role("link", name=re.compile("Message Linh")).click()
+    member.get_by_label("Message", exact=True).fill("Day one 🫠")
+    member.get_by_role("button", name="Send").click()
+    row.get_by_role("link", name=re.compile("Message")).click()
+    expect(coach.get_by_role("log").get_by_text("Day one 🫠")).to_be_visible(timeout=PATIENCE)
+    coach.get_by_label("Message", exact=True).fill("You have already begun.")
+    coach.get_by_label("Message", exact=True).press("Enter")
+    expect(member.get_by_role("log").get_by_text("You have already begun.")).to_be_visible(
+        timeout=PATIENCE
+    )
+
+
+def test_a_window_that_was_closed_is_still_signed_in(platform, open_window):
+    page = open_window("/sign-in")
+    sign_in(page, "mai@unlit.example", cast.PASSWORD)
+    expect(page.get_by_text("Smoke-free for")).to_be_visible(timeout=PATIENCE)
+
+    page.reload()
+
+    expect(page.get_by_text("Smoke-free for")).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate("document.cookie") == ""
+    assert page.evaluate("Object.values({...localStorage}).join().includes('eyJ')") is False
+
+
+def test_the_page_may_load_nothing_from_elsewhere(platform):
+    policy = httpx.get(platform.web).headers["content-security-policy"]
+
+    directives = dict(
+        part.strip().split(" ", 1) for part in policy.split(";") if " " in part.strip()
+    )
+
+    assert directives["script-src"] == "'self'"
+    assert "http" not in policy
+    assert "*" not in policy
