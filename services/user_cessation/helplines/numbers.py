@@ -67,8 +67,7 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
             ),
             number="0300 123 1044",
             url="https://www.nhs.uk/better-health/quit-smoking/",
-            source="nhs.uk, and councils in London that publish the same number",
-            checked_on=COMPARED,
+            source="nhs.uk; councils in London print it as theirs",
         ),
     ),
     "AU": (
