@@ -1,4 +1,4 @@
-"""The service, put together: people and their profiles, quitting, progress and coaching."""
+"""The service, put together: people and profiles, quitting, health, progress and coaching."""
 
 import psycopg
 from aws_lambda_powertools import Logger
@@ -8,15 +8,22 @@ from flask_openapi3.openapi import OpenAPI
 
 from services.user_cessation import db
 from services.user_cessation.accounts.routes import admin, me
+from services.user_cessation.achievements.routes import achievements
+from services.user_cessation.assessment.models import FTCD_ENABLED
+from services.user_cessation.assessment.routes import assessment
 from services.user_cessation.checkins.routes import checkins
 from services.user_cessation.coaching.routes import coaching
+from services.user_cessation.cravings.routes import cravings
+from services.user_cessation.helplines.routes import helplines
 from services.user_cessation.members.routes import members
+from services.user_cessation.outcomes.routes import readings
 from services.user_cessation.plan.routes import plan
 from services.user_cessation.profile.routes import profile
 from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
 from services.user_cessation.progress.routes import progress
 from services.user_cessation.settings import CessationSettings
 from services.user_cessation.slips.routes import slips
+from services.user_cessation.timeline.routes import timeline
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
 from shared.auth.jwks import KeyCache, fetch_from
@@ -30,11 +37,17 @@ from shared.web import create_openapi_app, problem_response
 
 NAME = "user-cessation"
 
+FEATURES = (
+    *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
+    *(assessment, readings, coaching, members, helplines),
+)
+
 
 def create_app(settings: CessationSettings) -> OpenAPI:
     log = logger(NAME)
     app = create_openapi_app(NAME, title="Unlit: quitting", logger=log, debug=settings.debug)
     app.config[MINUTES_PER_CIGARETTE] = settings.minutes_per_cigarette
+    app.config[FTCD_ENABLED] = settings.ftcd_enabled
 
     pool = open_pool(settings.postgres_dsn, application=NAME, size=settings.postgres_pool_size)
     app.extensions[db.EXTENSION] = pool
@@ -49,7 +62,7 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     app.extensions[guard.EXTENSION] = Authenticator(verifier, standing_of(db.autocommit))
 
     app.register_blueprint(health_blueprint({"postgres": db.answers(settings.postgres_dsn)}))
-    for feature in (me, admin, profile, plan, checkins, slips, progress, coaching, members):
+    for feature in FEATURES:
         app.register_api(feature)
     return app
 

@@ -16,3 +16,7 @@ class CessationSettings(TokenSettings):
         le=60,
         description="Minutes of life a cigarette costs; 20 is an estimate over a population.",
     )
+    ftcd_enabled: bool = Field(
+        default=False,
+        description="Offer the six-question dependence test; its owner has to permit that first.",
+    )

@@ -101,6 +101,12 @@ class QuitPlanChanged(Event):
     quit_at: AwareDatetime
 
 
+class AchievementEarned(Event):
+    type: Literal["achievement.earned.v1"] = "achievement.earned.v1"
+    user_id: UUID
+    code: str
+
+
 class MediaReady(Event):
     """An upload became a picture that can be shown. `width` and `height` are of its full size."""
 
@@ -143,6 +149,7 @@ AnyEvent = Annotated[
     | CheckInRecorded
     | SlipRecorded
     | QuitPlanChanged
+    | AchievementEarned
     | MediaReady
     | MediaRejected
     | MembershipChanged,

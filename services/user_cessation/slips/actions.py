@@ -35,6 +35,7 @@ def record_slip(
             cigarettes=new.cigarettes,
             trigger=new.trigger,
             confidence=new.confidence,
+            confidence_before=situation.confidence_before,
             note=new.note,
             recorded_at=now,
         )

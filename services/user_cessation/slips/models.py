@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -21,6 +21,7 @@ class Slip:
     cigarettes: int
     trigger: str | None
     confidence: int | None
+    confidence_before: int | None
     note: str | None
     recorded_at: datetime
 
@@ -34,6 +35,8 @@ class Situation:
     """The coach, if the member has one and shares progress with them."""
     attempt_id: UUID | None
     quit_at: datetime | None
+    confidence_before: int | None
+    """What they last said of it, in a slip or when asked."""
     is_repeated: bool
     """This client id was stored before."""
 
@@ -58,6 +61,9 @@ class SlipOut(Model):
     confidence: int | None
     note: str | None
     recorded_at: AwareDatetime
+    offer: Literal["coach"] | None = Field(
+        description="What may help now: somebody to talk to, when confidence fell or is low."
+    )
 
 
 class SlipsPage(Page):

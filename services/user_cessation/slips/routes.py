@@ -1,5 +1,6 @@
 """HTTP for slips."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -9,8 +10,8 @@ from flask_openapi3.models.tag import Tag
 
 from services.user_cessation.db import autocommit
 from services.user_cessation.paging import NEWEST, Place, cut
-from services.user_cessation.slips import actions, store
-from services.user_cessation.slips.models import SlipIn, SlipOut, Slips, SlipsPage
+from services.user_cessation.slips import actions, rules, store
+from services.user_cessation.slips.models import Slip, SlipIn, SlipOut, Slips, SlipsPage
 from shared.auth.guard import caller, require_user
 from shared.web import PREFIX, reply
 
@@ -34,8 +35,7 @@ def record_slip(body: SlipIn) -> Response:
             conn, caller().user_id, body, now=now, request_id=g.request_id
         )
 
-    document = SlipOut.model_validate(stored, from_attributes=True)
-    return reply(document, HTTPStatus.CREATED if is_new else HTTPStatus.OK)
+    return reply(_shown(stored), HTTPStatus.CREATED if is_new else HTTPStatus.OK)
 
 
 @slips.get("", responses={HTTPStatus.OK: Slips})
@@ -47,5 +47,10 @@ def list_slips(query: SlipsPage) -> Response:
         )
 
     shown, following = cut(rows, query.limit, lambda row: Place(row.smoked_at, row.slip_id))
-    items = [SlipOut.model_validate(row, from_attributes=True) for row in shown]
-    return reply(Slips(items=items, next=following))
+    return reply(Slips(items=[_shown(row) for row in shown], next=following))
+
+
+def _shown(slip: Slip) -> SlipOut:
+    offer = rules.offer(slip.confidence, slip.confidence_before)
+    known = {name: value for name, value in asdict(slip).items() if name != "confidence_before"}
+    return SlipOut(**known, offer=offer)

@@ -1,9 +1,10 @@
-"""What counts as a slip.
+"""What counts as a slip, and what to offer after one.
 
 Pure: no clock, no database, no web. Callers pass `now`.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from shared.models.problem import Invalid
@@ -11,6 +12,9 @@ from shared.models.problem import Invalid
 LOOK_BACK = timedelta(days=7)
 CLOCK_SKEW = timedelta(minutes=5)
 """How far a phone's clock may run ahead of ours."""
+
+FALL, LOW = 2, 4
+"""Of ten: by how much confidence has to fall, or how low it has to be."""
 
 
 def day_of_slip(smoked_at: datetime, quit_at: datetime, time_zone: str, now: datetime) -> date:
@@ -22,6 +26,18 @@ def day_of_slip(smoked_at: datetime, quit_at: datetime, time_zone: str, now: dat
     if smoked_at < quit_at:
         raise _wrong("must not be before the quit date")
     return smoked_at.astimezone(ZoneInfo(time_zone)).date()
+
+
+def offer(confidence: int | None, before: int | None) -> Literal["coach"] | None:
+    """Somebody to talk to, when confidence fell or is low: that is what hastens the next slip.
+
+    Over 1,001 lapses each drop in confidence brought the next one nearer (PMID 21787035); guilt did
+    not, so nobody is to be made to feel any.
+    """
+    if confidence is None:
+        return None
+    fell = before is not None and before - confidence >= FALL
+    return "coach" if fell or confidence <= LOW else None
 
 
 def _wrong(message: str) -> Invalid:

@@ -21,6 +21,11 @@ def select_situation(conn: Connection, user_id: UserId, client_id: UUID) -> Situ
                    shared.coach_id,
                    attempts.attempt_id,
                    attempts.quit_at,
+                   (SELECT ratings.confidence
+                      FROM cessation.confidence_ratings AS ratings
+                     WHERE ratings.user_id = profiles.user_id
+                     ORDER BY ratings.rated_at DESC
+                     LIMIT 1) AS confidence_before,
                    EXISTS (SELECT
                              FROM cessation.slips
                             WHERE user_id = %(user_id)s
@@ -45,10 +50,10 @@ def insert_slip(conn: Connection, user_id: UserId, slip: Slip, event: Event) -> 
             WITH fresh AS (
                 INSERT INTO cessation.slips
                        (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes,
-                        trigger, confidence, note, recorded_at)
+                        trigger, confidence, confidence_before, note, recorded_at)
                 VALUES (%(slip_id)s, %(user_id)s, %(attempt_id)s, %(client_id)s, %(smoked_at)s,
-                        %(local_date)s, %(cigarettes)s, %(trigger)s, %(confidence)s, %(note)s,
-                        %(recorded_at)s)
+                        %(local_date)s, %(cigarettes)s, %(trigger)s, %(confidence)s,
+                        %(confidence_before)s, %(note)s, %(recorded_at)s)
                     ON CONFLICT DO NOTHING
                 RETURNING slip_id
             )
@@ -67,7 +72,7 @@ def select_slip(conn: Connection, user_id: UserId, client_id: UUID) -> Slip | No
         return cursor.execute(
             """
             SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-                   confidence, note, recorded_at
+                   confidence, confidence_before, note, recorded_at
               FROM cessation.slips
              WHERE user_id = %(user_id)s
                AND client_id = %(client_id)s
@@ -82,7 +87,7 @@ def select_slips(conn: Connection, user_id: UserId, *, after: Place, most: int) 
         return cursor.execute(
             """
             SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-                   confidence, note, recorded_at
+                   confidence, confidence_before, note, recorded_at
               FROM cessation.slips
              WHERE user_id = %(user_id)s
                AND (smoked_at, slip_id) < (%(at)s, %(id)s)

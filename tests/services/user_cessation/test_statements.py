@@ -66,11 +66,30 @@ def test_a_coachs_members_are_one_statement_however_many(
             },
             2,
         ),
+        (
+            "POST",
+            "/cravings",
+            {"client_id": str(uuid.uuid4()), "intensity": 5, "smoked": False},
+            2,
+        ),
+        (
+            "POST",
+            "/assessments",
+            {
+                "client_id": str(uuid.uuid4()),
+                "instrument": "CONFIDENCE",
+                "answers": {"confidence": 7},
+            },
+            3,
+        ),
+        ("GET", "/assessments", None, 1),
+        ("GET", "/insights/cravings", None, 1),
+        ("GET", "/milestones", None, 1),
         ("GET", "/check-ins", None, 1),
         ("GET", "/coaches", None, 1),
     ],
 )
-def test_everyday_requests_are_one_or_two_statements(
+def test_everyday_requests_are_a_few_statements(
     api, make_member, known, statements, method, path, body, most
 ):
     member = make_member(quit_at=QUIT)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.user_cessation.slips import rules
+
 
 def ago(**span):
     return datetime.now(UTC) - timedelta(**span)
@@ -153,3 +155,49 @@ def test_a_cursor_we_did_not_make_is_refused(api, quitter, after):
     reply = api(quitter, "GET", f"/slips?after={after}")
 
     assert (reply.status_code, reply.json["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "before", "offer"),
+    [
+        pytest.param(None, 9, None, id="not asked"),
+        pytest.param(5, None, None, id="5, nothing known before"),
+        pytest.param(4, None, "coach", id="4 is low"),
+        pytest.param(4, 2, "coach", id="4 is low even when it rose"),
+        pytest.param(8, 10, "coach", id="fell by 2"),
+        pytest.param(9, 10, None, id="fell by 1"),
+        pytest.param(5, 5, None, id="as it was"),
+        pytest.param(0, 0, "coach", id="none at all"),
+    ],
+)
+def test_somebody_to_talk_to_is_offered_when_confidence_fell_or_is_low(confidence, before, offer):
+    assert rules.offer(confidence, before) == offer
+
+
+def test_confidence_is_compared_with_what_was_last_said_of_it(api, quitter):
+    asked = {
+        "client_id": str(uuid.uuid4()),
+        "instrument": "CONFIDENCE",
+        "answers": {"confidence": 9},
+    }
+    api(quitter, "POST", "/assessments", asked)
+
+    fell = api(quitter, "POST", "/slips", slip(confidence=7))
+    stayed = api(quitter, "POST", "/slips", slip(confidence=7))
+    listed = api(quitter, "GET", "/slips").json["items"]
+
+    assert (fell.json["offer"], stayed.json["offer"]) == ("coach", None)
+    assert {each["slip_id"]: each["offer"] for each in listed} == {
+        fell.json["slip_id"]: "coach",
+        stayed.json["slip_id"]: None,
+    }
+
+
+def test_a_repeated_slip_offers_the_same_again(api, quitter):
+    api(quitter, "POST", "/slips", slip(confidence=9))
+    body = slip(confidence=6)
+
+    first = api(quitter, "POST", "/slips", body)
+    again = api(quitter, "POST", "/slips", body)
+
+    assert (first.json["offer"], again.json) == ("coach", first.json)

@@ -1,0 +1,71 @@
+"""Writes docs/before-launch.md, what a person has to confirm first: `python -m deploy.launch_doc`.
+
+Every fact about health or help in our data carries `reviewed`; whatever does not say true is
+listed, so nothing reaches people because somebody forgot to look.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from services.user_cessation.assessment.catalogue import FORMS
+from services.user_cessation.assessment.models import Form
+from services.user_cessation.helplines.models import HelpLine
+from services.user_cessation.helplines.numbers import ANYWHERE, BY_COUNTRY
+from services.user_cessation.timeline.evidence import MILESTONES
+from services.user_cessation.timeline.models import Milestone
+from services.user_cessation.timeline.sources import SOURCES
+
+PAGE = Path(__file__).parents[1] / "docs" / "before-launch.md"
+
+HEAD = """\
+# Check before launch
+
+Generated from the data by `make docs`; do not edit. A person responsible compares each line with
+its source, then sets `reviewed=True` where it is written, and it leaves this page.
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    lines = [line for country in BY_COUNTRY.values() for line in country] + list(ANYWHERE)
+    return "\n".join(
+        [
+            HEAD,
+            *_section("Help lines", _numbers(lines)),
+            *_section("Health timeline", _milestones(MILESTONES)),
+            *_section("Forms", _forms(FORMS)),
+        ]
+    )
+
+
+def _section(title: str, entries: Iterable[str]) -> list[str]:
+    return [f"## {title}", "", *(f"- [ ] {entry}" for entry in entries), ""]
+
+
+def _numbers(lines: Iterable[HelpLine]) -> Iterator[str]:
+    for line in lines:
+        if not line.reviewed:
+            compared = f"compared {line.checked_on}" if line.checked_on else "never compared"
+            where = line.number or line.url
+            yield f"`{line.code}` {line.name.en} — {where} ({line.source}; {compared})"
+
+
+def _milestones(milestones: Iterable[Milestone]) -> Iterator[str]:
+    for each in milestones:
+        if not each.reviewed:
+            yield f"`{each.code}` {each.words.en} ({SOURCES[each.evidence].url})"
+
+
+def _forms(forms: Iterable[Form]) -> Iterator[str]:
+    for form in forms:
+        if not form.reviewed:
+            permit = "; needs its owner's permission" if form.needs_permission else ""
+            yield f"`{form.code}` version {form.version}: {form.source}{permit}"
+
+
+def main() -> None:
+    PAGE.write_text(page())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Cravings in PostgreSQL. Every function takes the caller's connection; none commits."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from psycopg.rows import class_row, scalar_row
+
+from services.user_cessation.cravings.models import Craving, Felt, Situation
+from services.user_cessation.paging import Place
+from shared.models.ids import UserId
+from shared.postgres.pool import Connection
+
+MOST_DRAWN_ON = 5_000
+"""Years of cravings; a bound all the same."""
+
+
+def select_situation(conn: Connection, user_id: UserId, client_id: UUID) -> Situation | None:
+    with conn.cursor(row_factory=class_row(Situation)) as cursor:
+        return cursor.execute(
+            """
+            SELECT profiles.time_zone,
+                   attempts.quit_at,
+                   EXISTS (SELECT
+                             FROM cessation.cravings
+                            WHERE user_id = %(user_id)s
+                              AND client_id = %(client_id)s) AS is_repeated
+              FROM cessation.profiles
+              LEFT JOIN cessation.quit_attempts AS attempts
+                     ON attempts.user_id = profiles.user_id
+                    AND attempts.ended_at IS NULL
+             WHERE profiles.user_id = %(user_id)s
+            """,
+            {"user_id": user_id, "client_id": client_id},
+        ).fetchone()
+
+
+def insert_craving(conn: Connection, user_id: UserId, craving: Craving) -> bool:
+    """Write a craving, unless its client id is taken."""
+    return (
+        conn.execute(
+            """
+            INSERT INTO cessation.cravings
+                   (craving_id, user_id, client_id, slip_id, occurred_at, time_zone, intensity,
+                    intensity_after, smoked, cigarettes, product, company, activity, feeling,
+                    strategy, trigger, note, logged_at)
+            VALUES (%(craving_id)s, %(user_id)s, %(client_id)s, %(slip_id)s, %(occurred_at)s,
+                    %(time_zone)s, %(intensity)s, %(intensity_after)s, %(smoked)s, %(cigarettes)s,
+                    %(product)s, %(company)s, %(activity)s, %(feeling)s, %(strategy)s, %(trigger)s,
+                    %(note)s, %(logged_at)s)
+                ON CONFLICT DO NOTHING
+            """,
+            {"user_id": user_id, **asdict(craving)},
+        ).rowcount
+        == 1
+    )
+
+
+def select_craving(conn: Connection, user_id: UserId, client_id: UUID) -> Craving | None:
+    with conn.cursor(row_factory=class_row(Craving)) as cursor:
+        return cursor.execute(
+            """
+            SELECT craving_id, client_id, slip_id, occurred_at, time_zone, intensity,
+                   intensity_after, smoked, cigarettes, product, company, activity, feeling,
+                   strategy, trigger, note, logged_at
+              FROM cessation.cravings
+             WHERE user_id = %(user_id)s
+               AND client_id = %(client_id)s
+            """,
+            {"user_id": user_id, "client_id": client_id},
+        ).fetchone()
+
+
+def select_cravings(conn: Connection, user_id: UserId, *, after: Place, most: int) -> list[Craving]:
+    """A member's cravings, the latest first."""
+    with conn.cursor(row_factory=class_row(Craving)) as cursor:
+        return cursor.execute(
+            """
+            SELECT craving_id, client_id, slip_id, occurred_at, time_zone, intensity,
+                   intensity_after, smoked, cigarettes, product, company, activity, feeling,
+                   strategy, trigger, note, logged_at
+              FROM cessation.cravings
+             WHERE user_id = %(user_id)s
+               AND (occurred_at, craving_id) < (%(at)s, %(id)s)
+             ORDER BY occurred_at DESC, craving_id DESC
+             LIMIT %(most)s
+            """,
+            {"user_id": user_id, "at": after.at, "id": after.id, "most": most},
+        ).fetchall()
+
+
+def select_urges_passed(conn: Connection, user_id: UserId) -> int:
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        [passed] = cursor.execute(
+            """
+            SELECT count(*)
+              FROM cessation.cravings
+             WHERE user_id = %(user_id)s
+               AND NOT smoked
+            """,
+            {"user_id": user_id},
+        ).fetchall()
+        return int(passed)
+
+
+def select_felt(conn: Connection, user_id: UserId) -> list[Felt]:
+    with conn.cursor(row_factory=class_row(Felt)) as cursor:
+        return cursor.execute(
+            """
+            SELECT occurred_at, time_zone, smoked, company, activity, feeling, strategy, trigger
+              FROM cessation.cravings
+             WHERE user_id = %(user_id)s
+             ORDER BY occurred_at DESC, craving_id DESC
+             LIMIT %(most)s
+            """,
+            {"user_id": user_id, "most": MOST_DRAWN_ON},
+        ).fetchall()

@@ -1,0 +1,149 @@
+"""Outcomes as research defines them. Nobody's silence counts as success.
+
+Russell Standard: West 2005. Point prevalence and products: SRNT 2022. The four-week quitter: the
+English service standard. Pure: no clock, no database, no web.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from services.user_cessation.outcomes.models import Flags, Lapses, Scope, Smoked
+from shared.models.problem import Invalid
+
+DAY = timedelta(days=1)
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far a phone's clock may run ahead of ours."""
+
+SEVEN_DAYS = timedelta(hours=168)
+THIRTY_DAYS = timedelta(days=30)
+CIGARETTES_ALLOWED = 5
+GRACE = timedelta(days=14)
+DAYS_OF_RELAPSE = 7
+FOUR_WEEKS_FROM, FOUR_WEEKS_TO = timedelta(days=25), timedelta(days=42)
+
+COMBUSTIBLE = frozenset({"cigarette", "roll_up", "other"})
+"""Of something else nobody knows that it did not burn, so it counts as if it did."""
+
+BROKEN_BY = {
+    Scope.NO_COMBUSTIBLE: COMBUSTIBLE,
+    Scope.NO_TOBACCO: COMBUSTIBLE | {"smokeless"},
+    Scope.NO_NICOTINE_PRODUCT: COMBUSTIBLE | {"smokeless", "vape", "pouch"},
+}
+
+
+def moment_of(measured_at: datetime | None, now: datetime) -> datetime:
+    """When a reading was taken: now unless they say so."""
+    moment = measured_at or now
+    if moment > now + CLOCK_SKEW:
+        raise Invalid(errors=[{"field": "measured_at", "message": "must not be in the future"}])
+    return moment
+
+
+def flags(ppm: int) -> Flags:
+    """Carbon monoxide against each threshold in use; it says nothing beyond about a day."""
+    return Flags(co_lt10=ppm < 10, co_le6=ppm <= 6, co_lt5=ppm < 5)
+
+
+def four_week_window(quit_day: date) -> tuple[date, date]:
+    """First and last day on which a four-week outcome may be taken."""
+    return quit_day + FOUR_WEEKS_FROM, quit_day + FOUR_WEEKS_TO
+
+
+def point_prevalence(
+    smoked: Iterable[Smoked],
+    assessed_at: datetime,
+    *,
+    window: timedelta = SEVEN_DAYS,
+    scope: Scope = Scope.NO_COMBUSTIBLE,
+    answered: bool = True,
+) -> bool:
+    """Not a puff in the window before; what happened exactly its length ago is outside."""
+    return answered and not any(
+        assessed_at - window < each.at <= assessed_at for each in _counted(smoked, scope)
+    )
+
+
+def russell_standard(
+    smoked: Iterable[Smoked],
+    start: datetime,
+    assessed_at: datetime,
+    *,
+    answered: bool = True,
+    ppm: int | None = None,
+) -> tuple[bool, bool]:
+    """Whether self-report passes, and whether it is also verified by carbon monoxide.
+
+    At most five cigarettes over the whole time, which starts at the quit date or after a grace
+    fixed beforehand.
+    """
+    total = sum(
+        each.cigarettes
+        for each in _counted(smoked, Scope.NO_COMBUSTIBLE)
+        if start <= each.at <= assessed_at
+    )
+    reported = answered and total <= CIGARETTES_ALLOWED
+    return reported, reported and ppm is not None and flags(ppm).co_lt10
+
+
+def continuous(smoked: Iterable[Smoked], quit_at: datetime, assessed_at: datetime) -> bool:
+    """Nothing at all since the quit date."""
+    return not any(
+        quit_at <= each.at <= assessed_at for each in _counted(smoked, Scope.NO_COMBUSTIBLE)
+    )
+
+
+def prolonged(
+    smoked: Iterable[Smoked],
+    quit_at: datetime,
+    assessed_at: datetime,
+    *,
+    grace: timedelta = GRACE,
+) -> bool:
+    """Nothing at all since the grace after the quit date ended."""
+    return continuous(smoked, quit_at + grace, assessed_at)
+
+
+def seven_days_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:
+    """Rule A: smoking on seven days in a row is a relapse.
+
+    The only rule that may end an attempt, and even then only after the member was asked.
+    """
+    days = _days(smoked)
+    run = 0
+    relapsed_on = None
+    for day in _after_grace(days, quit_day):
+        run = run + 1 if day - DAY in days and run else 1
+        if run == DAYS_OF_RELAPSE:
+            relapsed_on = day
+            break
+    return Lapses(len(days), relapsed_on)
+
+
+def two_weeks_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:
+    """Rule B: smoking in each of two weeks in a row, counted from the quit day.
+
+    For research only: two cigarettes on neighbouring days can fall into two weeks.
+    """
+    days = _days(smoked)
+    relapsed_on = None
+    week_before = None
+    for day in _after_grace(days, quit_day):
+        week = (day - quit_day).days // 7
+        if week_before is not None and week == week_before + 1:
+            relapsed_on = day
+            break
+        week_before = week
+    return Lapses(len(days), relapsed_on)
+
+
+def _days(smoked: Iterable[Smoked]) -> set[date]:
+    return {each.local_date for each in _counted(smoked, Scope.NO_COMBUSTIBLE)}
+
+
+def _after_grace(days: Iterable[date], quit_day: date) -> list[date]:
+    """In order, without those in the first two weeks, when no rule may speak yet."""
+    return sorted(day for day in days if day >= quit_day + GRACE)
+
+
+def _counted(smoked: Iterable[Smoked], scope: Scope) -> list[Smoked]:
+    return [each for each in smoked if each.product in BROKEN_BY[scope]]

@@ -1,0 +1,19 @@
+"""What nobody has confirmed yet is on one page, and the page is the one the data makes."""
+
+from deploy.launch_doc import PAGE, page
+from services.user_cessation.helplines.numbers import BY_COUNTRY
+from services.user_cessation.timeline.evidence import MILESTONES
+
+
+def test_the_page_of_what_to_check_is_up_to_date():
+    assert PAGE.read_text() == page(), "run `make docs`"
+
+
+def test_whatever_is_not_reviewed_is_on_it_and_nothing_else():
+    facts = [*MILESTONES, *(line for country in BY_COUNTRY.values() for line in country)]
+
+    text = page()
+
+    assert {fact.code: f"`{fact.code}`" in text for fact in facts} == {
+        fact.code: not fact.reviewed for fact in facts
+    }
