@@ -17,3 +17,14 @@ def test_an_id_carries_its_millisecond_and_its_version():
 
 def test_ids_of_one_millisecond_differ():
     assert len({uuid7() for _ in range(10_000)}) == 10_000
+
+
+def test_ids_made_one_after_the_other_sort_that_way():
+    made = []
+    for _ in range(200):
+        made.append(uuid7())
+        moment = time.time_ns()
+        while time.time_ns() - moment < 1_000:  # a microsecond, less than any two statements take
+            pass
+
+    assert sorted(made) == made
