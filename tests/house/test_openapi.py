@@ -1,9 +1,13 @@
 """The API document says what the gateway offers, no more and no less."""
 
+import importlib
 import json
+import pkgutil
+from enum import Enum
 
 import pytest
 from openapi_spec_validator import validate
+from pydantic import BaseModel
 
 from deploy import routes
 from deploy.openapi import DOCUMENT, merged_document
@@ -57,3 +61,19 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary(document):
 
 def test_the_published_document_is_the_one_the_code_makes(document):
     assert json.loads(DOCUMENT.read_text()) == document, "run `make docs`"
+
+
+def test_no_two_models_of_a_service_share_a_name():
+    """The document names a model by its class alone, and the second would replace the first."""
+    named: dict[tuple[str, str], set[str]] = {}
+    for service in ("services.user_cessation", "services.social_media"):
+        package = importlib.import_module(service)
+        for found in pkgutil.walk_packages(package.__path__, f"{service}."):
+            if not found.name.endswith(".models"):
+                continue
+            for name, value in vars(importlib.import_module(found.name)).items():
+                if isinstance(value, type) and issubclass(value, BaseModel | Enum):
+                    named.setdefault((service, name), set()).add(value.__module__)
+
+    assert len(named) > 50
+    assert {key: places for key, places in named.items() if len(places) > 1} == {}

@@ -19,7 +19,7 @@ Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """A place in a conversation; a number every client can hold exactly."""
 
 
-class Kind(StrEnum):
+class ConversationKind(StrEnum):
     DIRECT = "direct"
 
 
@@ -49,7 +49,7 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class Conversation:
     conversation_id: UUID
-    kind: Kind
+    kind: ConversationKind
     people: tuple[UserId, ...]
     last_message: Preview | None
     last_at: datetime
@@ -122,7 +122,7 @@ class PreviewOut(Model):
 
 class ConversationOut(Model):
     conversation_id: UUID
-    kind: Kind
+    kind: ConversationKind
     people: list[PersonOut]
     last_seq: int
     read_seq: int

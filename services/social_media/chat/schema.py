@@ -6,7 +6,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 
 from services.social_media import validation
-from services.social_media.chat.models import LONGEST_TEXT, Kind
+from services.social_media.chat.models import LONGEST_TEXT, ConversationKind
 
 _ID = {"bsonType": "binData"}
 _SEQ = {"bsonType": ["int", "long"], "minimum": 1}
@@ -16,7 +16,7 @@ _DATE = {"bsonType": "date"}
 CONVERSATIONS = validation.shape(
     required={
         "_id": _ID,
-        "kind": {"enum": [kind.value for kind in Kind]},
+        "kind": {"enum": [kind.value for kind in ConversationKind]},
         "people": {"bsonType": "array", "minItems": 2, "uniqueItems": True, "items": _ID},
         "last_at": _DATE,
         "read": {"bsonType": "object", "additionalProperties": {"bsonType": ["int", "long"]}},

@@ -11,7 +11,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 from pymongo.read_concern import ReadConcern
 
-from services.social_media.chat.models import Conversation, Kind, Message, Preview
+from services.social_media.chat.models import Conversation, ConversationKind, Message, Preview
 from shared.models.ids import UserId
 
 _MOST_BETWEEN = 1_000
@@ -27,7 +27,7 @@ def upsert_direct(
         {"_id": conversation_id},
         {
             "$setOnInsert": {
-                "kind": Kind.DIRECT.value,
+                "kind": ConversationKind.DIRECT.value,
                 "people": sorted(people),
                 "last_at": now,
                 "read": {},
@@ -209,7 +209,7 @@ def _conversation(document: Mapping[str, Any], reader: UserId) -> Conversation:
     last = document.get("last_message")
     return Conversation(
         conversation_id=document["_id"],
-        kind=Kind(document["kind"]),
+        kind=ConversationKind(document["kind"]),
         people=tuple(document["people"]),
         last_message=Preview(last["seq"], last["sender"], last["text"], last["at"])
         if last

@@ -26,7 +26,7 @@ class Tie:
     coach_id: UserId | None = None
 
 
-class Kind(StrEnum):
+class ContactKind(StrEnum):
     """What the other person is to me."""
 
     COACH = "coach"
@@ -45,7 +45,7 @@ class Contact:
     """The other person of a tie, as one of the two sees them."""
 
     person: Person
-    kind: Kind
+    kind: ContactKind
     state: State
 
 
@@ -53,7 +53,7 @@ class ContactOut(Model):
     user_id: UUID
     display_name: str
     role: Role
-    kind: Kind
+    kind: ContactKind
     state: State
 
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from math import ceil
 from uuid import UUID, uuid5
 
-from services.social_media.contacts.models import Contact, Kind, State, Tie
+from services.social_media.contacts.models import Contact, ContactKind, State, Tie
 from services.social_media.people.models import Person, TieKind, TieState
 from services.social_media.people.rules import microseconds
 from shared.models.ids import UserId
@@ -56,9 +56,9 @@ def contact_from(ties: Sequence[Tie], me: UserId, other: Person) -> Contact:
     """How I see the other person. Coaching comes first where we are contacts as well."""
     tie = min(ties, key=lambda tie: tie.kind is not TieKind.COACH)
     if tie.kind is TieKind.COACH:
-        kind = Kind.COACH if tie.coach_id == other.user_id else Kind.MEMBER
+        kind = ContactKind.COACH if tie.coach_id == other.user_id else ContactKind.MEMBER
     else:
-        kind = Kind.CONTACT
+        kind = ContactKind.CONTACT
     if tie.state is TieState.ACCEPTED:
         state = State.ACCEPTED
     else:
