@@ -90,19 +90,48 @@ def test_a_killed_worker_is_replaced_and_the_platform_goes_on(platform):
     assert platform.process.poll() is None
 
 
+def what_is_kept(web):
+    """What two people would miss: who they are, what they wrote, and what they have yet to read."""
+    kept = {}
+    for email in ("mai@unlit.example", "coach.linh@unlit.example"):
+        answer = sign_in(web, email).json()
+        headers = {"Authorization": f"Bearer {answer['access_token']}"}
+
+        def get(path, headers=headers):
+            reply = httpx.get(f"{web}/api/v1{path}", headers=headers, timeout=20)
+            reply.raise_for_status()
+            return reply.json()
+
+        conversations = get("/conversations")["items"]
+        kept[email] = {
+            "user": answer["user"],
+            "check_ins": get("/check-ins?limit=100")["items"],
+            "conversations": conversations,
+            "messages": [
+                get(f"/conversations/{conversation['conversation_id']}/messages")["items"]
+                for conversation in conversations
+            ],
+            "notifications": get("/notifications?unread=true"),
+        }
+    return kept
+
+
 def test_stopping_leaves_nobody_behind_and_starting_again_keeps_everything(starter):
     first = starter.start()
     first.wait_until_ready()
     mine = first.descendants()
-    me = sign_in(first.web).json()["user"]
+    before = what_is_kept(first.web)
 
     assert first.stop() == 0
 
     assert survivors(mine) == []
+    assert before["mai@unlit.example"]["check_ins"]
+    assert before["coach.linh@unlit.example"]["messages"]
+    assert before["coach.linh@unlit.example"]["notifications"]["unread"] > 0
     again = starter.start()
     try:
         again.wait_until_ready()
-        assert sign_in(again.web).json()["user"] == me
+        assert what_is_kept(again.web) == before
     finally:
         again.stop()
 
