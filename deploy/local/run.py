@@ -42,9 +42,12 @@ def run(platform: Platform, terminal: Terminal, signals: Signals) -> None:
         except Trouble:
             raise
         except Exception:
-            # When a part dies, whoever was speaking to it fails first; the part is the news.
-            supervisor.check()
-            raise
+            # Whatever the request to stop interrupted may fail as it tidies up.
+            if not signals.requested:
+                # When a part dies, whoever was speaking to it fails first; the part is the news.
+                supervisor.check()
+                raise
+            terminal.say("\nStopping …")
         finally:
             signals.stopping()
             supervisor.stop()

@@ -21,6 +21,8 @@ class Signals:
         self._held = False
         self._arrived = False
         self._stopping = False
+        self.requested = False
+        """Whether anybody asked us to stop, whatever became of the exception that says so."""
         self.impatient = False
         """Whether they asked again while we were stopping."""
 
@@ -45,6 +47,7 @@ class Signals:
             raise StopRequested
 
     def _on_request(self, _number: int, _frame: FrameType | None) -> None:
+        self.requested = True
         if self._stopping:
             self.impatient = True
         elif self._held:

@@ -138,7 +138,7 @@ def test_a_repeated_craving_is_the_first_one_even_when_it_would_now_be_refused(a
         ),
         *(
             pytest.param({"occurred_at": wrong}, id=f"occurred_at {wrong!r}")
-            for wrong in (ago(days=7, minutes=1), ago(minutes=-6), "yesterday", 1767225600)
+            for wrong in (ago(days=7, minutes=1), ago(hours=-9), "yesterday", 1767225600)
         ),
         pytest.param({"company": ["everyone"]}, id="company nobody knows"),
         pytest.param({"activity": ["break", "break"]}, id="an activity twice"),
