@@ -19,8 +19,7 @@ from services.social_media.sockets import publishing
 from services.social_media.sockets.routes import socket_blueprint
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
-from shared.auth.jwks import KeyCache, fetch_from
-from shared.auth.tokens import Verifier
+from shared.auth.tokens import verifier_for
 from shared.health import health_blueprint
 from shared.models.problem import Unavailable
 from shared.observability.logs import logger
@@ -34,12 +33,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         "social_media", title="Unlit: social media", logger=log, debug=settings.debug
     )
     db = mongo.connect(settings.mongo_url, settings.mongo_database)
-    verifier = Verifier(
-        KeyCache(fetch_from(settings.token_jwks_url)),
-        issuer=settings.token_issuer,
-        client_ids=settings.token_client_ids,
-    )
-    authenticator = Authenticator(verifier, standing_of(db))
+    authenticator = Authenticator(verifier_for(settings), standing_of(db))
     realtime = Realtime(settings, db, authenticator)
 
     extensions: dict[str, Any] = {

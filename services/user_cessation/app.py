@@ -26,8 +26,7 @@ from services.user_cessation.slips.routes import slips
 from services.user_cessation.timeline.routes import timeline
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
-from shared.auth.jwks import KeyCache, fetch_from
-from shared.auth.tokens import Verifier
+from shared.auth.tokens import verifier_for
 from shared.health import health_blueprint
 from shared.models.problem import Unavailable
 from shared.observability.logs import logger
@@ -54,12 +53,9 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     app.extensions["close"] = [pool.close]
     _answer_for_postgres(app, log)
 
-    verifier = Verifier(
-        KeyCache(fetch_from(settings.token_jwks_url)),
-        issuer=settings.token_issuer,
-        client_ids=settings.token_client_ids,
+    app.extensions[guard.EXTENSION] = Authenticator(
+        verifier_for(settings), standing_of(db.autocommit)
     )
-    app.extensions[guard.EXTENSION] = Authenticator(verifier, standing_of(db.autocommit))
 
     app.register_blueprint(health_blueprint({"postgres": db.answers(settings.postgres_dsn)}))
     for feature in FEATURES:

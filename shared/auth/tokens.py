@@ -15,9 +15,10 @@ from joserfc import jws
 from joserfc.errors import JoseError
 
 from shared import strict_json
-from shared.auth.jwks import KeyCache
+from shared.auth.jwks import KeyCache, fetch_from
 from shared.models.ids import UserId
 from shared.models.problem import Malformed, Unauthenticated
+from shared.settings import TokenSettings
 
 LEEWAY = 30
 """Seconds two honest clocks may differ."""
@@ -96,6 +97,15 @@ def _decoded(part: str) -> bytes:
         return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
     except ValueError as error:
         raise Unauthenticated("This is not an access token.") from error
+
+
+def verifier_for(settings: TokenSettings) -> Verifier:
+    """The verifier of the pool a process is set up for; the keys are fetched when first needed."""
+    return Verifier(
+        KeyCache(fetch_from(settings.token_jwks_url)),
+        issuer=settings.token_issuer,
+        client_ids=settings.token_client_ids,
+    )
 
 
 def _json_object(document: bytes) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from deploy.local.gateway.gateway import gateway
 from deploy.local.gateway.server import serving
 from deploy.local.gateway.settings import GatewaySettings
 from deploy.routes import load
-from shared.auth.jwks import KeyCache, fetch_from
-from shared.auth.tokens import Verifier
+from shared.auth.tokens import verifier_for
 from shared.observability.logs import logger
 
 
@@ -17,13 +16,8 @@ async def main(settings: GatewaySettings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
 
-    verifier = Verifier(
-        KeyCache(fetch_from(settings.token_jwks_url)),
-        issuer=settings.token_issuer,
-        client_ids=settings.token_client_ids,
-    )
     async with (
-        gateway(load(), settings, verifier) as parts,
+        gateway(load(), settings, verifier_for(settings)) as parts,
         serving(parts, settings.port, logger("gateway")),
     ):
         await stop.wait()
