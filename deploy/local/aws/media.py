@@ -1,11 +1,10 @@
 """The private bucket for pictures, and the queue on which it tells what was put into it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deploy.local.aws.messages import queue_arn, redrive
+from deploy.local.aws.messages import queue_with_dead_letters
 from deploy.local.emulator import ACCOUNT
 
 if TYPE_CHECKING:
@@ -62,24 +61,19 @@ def provision_media(s3: "S3Client", sqs: "SQSClient", origins: Sequence[str]) ->
             ]
         },
     )
-    media = Media(BUCKET, _provision_arrivals(sqs))
-    _provision_notices(s3, media)
-    return media
-
-
-def _provision_arrivals(sqs: "SQSClient") -> str:
-    dead_url = sqs.create_queue(QueueName=f"{ARRIVALS}-dead")["QueueUrl"]
-    url = sqs.create_queue(QueueName=ARRIVALS)["QueueUrl"]
-    arn = queue_arn(sqs, url)
-    sqs.set_queue_attributes(
-        QueueUrl=url,
-        Attributes={
-            "VisibilityTimeout": str(VISIBILITY),
-            "RedrivePolicy": redrive(queue_arn(sqs, dead_url)),
-            "Policy": json.dumps(_only_from_bucket(arn)),
+    arrivals = queue_with_dead_letters(
+        sqs,
+        ARRIVALS,
+        VISIBILITY,
+        sender="s3.amazonaws.com",
+        condition={
+            "ArnEquals": {"aws:SourceArn": f"arn:aws:s3:::{BUCKET}"},
+            "StringEquals": {"aws:SourceAccount": ACCOUNT},
         },
     )
-    return arn
+    media = Media(BUCKET, arrivals.arn)
+    _provision_notices(s3, media)
+    return media
 
 
 def _provision_notices(s3: "S3Client", media: Media) -> None:
@@ -98,21 +92,3 @@ def _provision_notices(s3: "S3Client", media: Media) -> None:
             ]
         },
     )
-
-
-def _only_from_bucket(arn: str) -> dict[str, object]:
-    return {
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Effect": "Allow",
-                "Principal": {"Service": "s3.amazonaws.com"},
-                "Action": "sqs:SendMessage",
-                "Resource": arn,
-                "Condition": {
-                    "ArnEquals": {"aws:SourceArn": f"arn:aws:s3:::{BUCKET}"},
-                    "StringEquals": {"aws:SourceAccount": ACCOUNT},
-                },
-            }
-        ],
-    }

@@ -1,7 +1,9 @@
 """The topic every event goes through, and a queue for each service that listens."""
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mypy_boto3_sns.client import SNSClient
@@ -18,30 +20,54 @@ Handling ten takes a fraction of a second, so a consumer that died is missed for
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    url: str
+    arn: str
+
+
 def provision_topic(sns: "SNSClient") -> str:
     return sns.create_topic(Name=TOPIC)["TopicArn"]
 
 
 def provision_queue(sqs: "SQSClient", sns: "SNSClient", topic_arn: str, name: str) -> str:
     """A queue that gets everything published on the topic; return its URL."""
-    dead_url = sqs.create_queue(QueueName=f"{name}-dead")["QueueUrl"]
+    queue = queue_with_dead_letters(
+        sqs, name, VISIBILITY, sender="sns.amazonaws.com", condition=_from(topic_arn)
+    )
+    _subscribe(sns, topic_arn, queue.arn)
+    return queue.url
+
+
+def queue_with_dead_letters(
+    sqs: "SQSClient", name: str, visibility_s: int, *, sender: str, condition: Mapping[str, Any]
+) -> Queue:
+    """A queue that takes messages of one AWS service, and puts the hopeless ones aside."""
+    dead_arn = _arn(sqs, sqs.create_queue(QueueName=f"{name}-dead")["QueueUrl"])
     url = sqs.create_queue(QueueName=name)["QueueUrl"]
-    arn = queue_arn(sqs, url)
+    arn = _arn(sqs, url)
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": sender},
+                "Action": "sqs:SendMessage",
+                "Resource": arn,
+                "Condition": condition,
+            }
+        ],
+    }
+    redrive = {"deadLetterTargetArn": dead_arn, "maxReceiveCount": TRIES}
     sqs.set_queue_attributes(
         QueueUrl=url,
         Attributes={
-            "VisibilityTimeout": str(VISIBILITY),
-            "RedrivePolicy": redrive(queue_arn(sqs, dead_url)),
-            "Policy": json.dumps(_only_from(topic_arn, arn)),
+            "VisibilityTimeout": str(visibility_s),
+            "RedrivePolicy": json.dumps(redrive),
+            "Policy": json.dumps(policy),
         },
     )
-    _subscribe(sns, topic_arn, arn)
-    return url
-
-
-def redrive(dead_arn: str) -> str:
-    """The redrive policy of a queue whose hopeless messages go to `dead_arn`."""
-    return json.dumps({"deadLetterTargetArn": dead_arn, "maxReceiveCount": TRIES})
+    return Queue(url, arn)
 
 
 def _subscribe(sns: "SNSClient", topic_arn: str, queue_arn: str) -> None:
@@ -55,21 +81,10 @@ def _subscribe(sns: "SNSClient", topic_arn: str, queue_arn: str) -> None:
         )
 
 
-def queue_arn(sqs: "SQSClient", url: str) -> str:
+def _arn(sqs: "SQSClient", url: str) -> str:
     reply = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
     return reply["Attributes"]["QueueArn"]
 
 
-def _only_from(topic_arn: str, queue_arn: str) -> dict[str, object]:
-    return {
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Effect": "Allow",
-                "Principal": {"Service": "sns.amazonaws.com"},
-                "Action": "sqs:SendMessage",
-                "Resource": queue_arn,
-                "Condition": {"ArnEquals": {"aws:SourceArn": topic_arn}},
-            }
-        ],
-    }
+def _from(topic_arn: str) -> dict[str, Any]:
+    return {"ArnEquals": {"aws:SourceArn": topic_arn}}
