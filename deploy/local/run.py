@@ -37,11 +37,9 @@ def run(platform: Platform, terminal: Terminal, signals: Signals) -> None:
         try:
             _start(platform, terminal, supervisor)
             supervisor.watch()
-        except StopRequested:
-            terminal.say("\nStopping …")
         except Trouble:
             raise
-        except Exception:
+        except (StopRequested, Exception):
             # Whatever the request to stop interrupted may fail as it tidies up.
             if not signals.requested:
                 # When a part dies, whoever was speaking to it fails first; the part is the news.
