@@ -30,11 +30,6 @@ def user_topic(user_id: UUID) -> str:
     return f"user:{user_id}"
 
 
-def conversation_topic(conversation_id: UUID) -> str:
-    """Everything said in one conversation."""
-    return f"conversation:{conversation_id}"
-
-
 def control_topic(user_id: UUID) -> str:
     """Orders to the server about one person's sockets; never sent to the client."""
     return f"control:user:{user_id}"
