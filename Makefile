@@ -70,7 +70,8 @@ docs: $(DEV_STAMP) ## Write the settings page, the launch page and the API docum
 
 lock: $(DEV_STAMP) ## Pin every requirement again, by hash
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
-	for name in run user-cessation social-media lambda-auth lambda-payment lambda-upload; do \
+	for name in run user-cessation social-media lambda-auth lambda-payment lambda-upload \
+		lambda-scheduled; do \
 		$(LOCK) -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt \
 		|| exit 1; done
 

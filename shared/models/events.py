@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 from shared.auth.roles import Role
 from shared.models.ids import uuid7
 from shared.models.media import Purpose, Refusal
+from shared.models.notices import NotificationCategory
 
 
 class Event(BaseModel):
@@ -56,6 +57,58 @@ class AccountEnabled(Event):
     user_id: UUID
 
 
+class AccountLocaleChanged(Event):
+    type: Literal["account.locale_changed.v1"] = "account.locale_changed.v1"
+    user_id: UUID
+    locale: str
+
+
+class AccountErased(Event):
+    """Forget this person everywhere. `posts` says what becomes of what they wrote in public."""
+
+    type: Literal["account.erased.v1"] = "account.erased.v1"
+    user_id: UUID
+    erasure_id: UUID
+    posts: Literal["anonymise", "remove"]
+
+
+class StoreErased(Event):
+    """One store holds nothing of an erased person any more. `counts` is what went, by kind."""
+
+    type: Literal["store.erased.v1"] = "store.erased.v1"
+    user_id: UUID
+    erasure_id: UUID
+    store: Literal["mongodb"]
+    counts: dict[str, int]
+
+
+class ExportRequested(Event):
+    """A person wants a copy of everything we hold about them."""
+
+    type: Literal["export.requested.v1"] = "export.requested.v1"
+    user_id: UUID
+    export_id: UUID
+
+
+class ExportPartReady(Event):
+    """One store has put its part of an export into the bucket, under `key`."""
+
+    type: Literal["export.part_ready.v1"] = "export.part_ready.v1"
+    user_id: UUID
+    export_id: UUID
+    part: Literal["community"]
+    key: str
+
+
+class ProfileChanged(Event):
+    """Where somebody lives: quiet hours and local days follow from it."""
+
+    type: Literal["profile.changed.v1"] = "profile.changed.v1"
+    user_id: UUID
+    time_zone: str
+    country: str
+
+
 class SessionRevoked(Event):
     """Every access token that descends from one sign-in (`origin_jti`) is worthless from now on."""
 
@@ -68,6 +121,8 @@ class CoachAssigned(Event):
     type: Literal["coach.assigned.v1"] = "coach.assigned.v1"
     member_id: UUID
     coach_id: UUID
+    reply_within_hours: int | None = None
+    """What the coach promises: an answer to a message within so many hours."""
 
 
 class CoachUnassigned(Event):
@@ -99,6 +154,87 @@ class QuitPlanChanged(Event):
     user_id: UUID
     coach_id: UUID | None
     quit_at: AwareDatetime
+
+
+class MilestoneReached(Event):
+    type: Literal["milestone.reached.v1"] = "milestone.reached.v1"
+    user_id: UUID
+    code: str
+
+
+class CravingLogged(Event):
+    """Whether it passed without smoking, and nothing else of it: the rest is the member's own."""
+
+    type: Literal["craving.logged.v1"] = "craving.logged.v1"
+    user_id: UUID
+    craving_id: UUID
+    passed: bool
+
+
+class AppointmentChanged(Event):
+    """`changed_by` made the change; the other of the two is told."""
+
+    type: Literal["appointment.changed.v1"] = "appointment.changed.v1"
+    appointment_id: UUID
+    member_id: UUID
+    coach_id: UUID
+    status: str
+    starts_at: AwareDatetime
+    changed_by: UUID
+
+
+class ReminderDue(Event):
+    """Something a person asked to be told, or has to be, is due now.
+
+    `key` names the text the client has; `data` fills it in and holds nothing about health. After
+    `expires_at` nobody needs to hear it any more. What is `critical` does not wait for the morning.
+    """
+
+    type: Literal["reminder.due.v1"] = "reminder.due.v1"
+    user_id: UUID
+    category: NotificationCategory
+    key: str
+    data: dict[str, str] = Field(default_factory=dict)
+    critical: bool = False
+    expires_at: AwareDatetime | None = None
+
+
+class MailDue(Event):
+    """A notification to be carried by mail. Only PostgreSQL knows the address, so it goes there."""
+
+    type: Literal["mail.due.v1"] = "mail.due.v1"
+    user_id: UUID
+    notification_id: UUID
+    category: NotificationCategory
+    key: str
+    data: dict[str, str] = Field(default_factory=dict)
+
+
+class ClockTicked(Event):
+    """A minute began. Who has something to do by the clock does what is due at `slot`, once."""
+
+    type: Literal["clock.ticked.v1"] = "clock.ticked.v1"
+    slot: AwareDatetime
+
+
+class ReplyOverdue(Event):
+    """A coach has let a member wait longer than promised. Said once for each wait."""
+
+    type: Literal["reply.overdue.v1"] = "reply.overdue.v1"
+    conversation_id: UUID
+    member_id: UUID
+    coach_id: UUID
+    waiting_since: AwareDatetime
+
+
+class CrisisSuspected(Event):
+    """Somebody wrote what sounds like danger. It says where, never what was written."""
+
+    type: Literal["crisis.suspected.v1"] = "crisis.suspected.v1"
+    user_id: UUID
+    source: Literal["post", "comment", "message", "report"]
+    source_id: UUID
+    level: Literal["urgent", "imminent"]
 
 
 class AchievementEarned(Event):
@@ -141,15 +277,29 @@ AnyEvent = Annotated[
     AccountRegistered
     | AccountRenamed
     | AccountRoleChanged
+    | AccountLocaleChanged
     | AccountDisabled
     | AccountEnabled
+    | AccountErased
+    | StoreErased
+    | ExportRequested
+    | ExportPartReady
+    | ProfileChanged
     | SessionRevoked
     | CoachAssigned
     | CoachUnassigned
     | CheckInRecorded
     | SlipRecorded
+    | CravingLogged
     | QuitPlanChanged
+    | MilestoneReached
     | AchievementEarned
+    | AppointmentChanged
+    | ReminderDue
+    | MailDue
+    | ClockTicked
+    | ReplyOverdue
+    | CrisisSuspected
     | MediaReady
     | MediaRejected
     | MembershipChanged,
