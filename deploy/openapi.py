@@ -15,6 +15,7 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from deploy.examples import add_examples
 from lambdas.auth import routes as auth
 from lambdas.payment import routes as payment
 from lambdas.upload import routes as upload
@@ -84,12 +85,14 @@ def merged_document() -> dict[str, Any]:
     for item in paths.values():
         for operation in item.values():
             operation["responses"] = _with_problem(operation.get("responses", {}))
-    return {
+    document = {
         "openapi": "3.1.0",
         "info": {"title": "Unlit", "version": "1"},
         "paths": dict(sorted(paths.items())),
         "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": SECURITY},
     }
+    add_examples(document)
+    return document
 
 
 def _with_problem(responses: dict[str, Any]) -> dict[str, Any]:

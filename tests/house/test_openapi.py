@@ -5,11 +5,13 @@ import json
 import pkgutil
 from enum import Enum
 
+import jsonschema
 import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel
 
 from deploy import routes
+from deploy.examples import add_examples
 from deploy.openapi import DOCUMENT, merged_document
 
 
@@ -57,6 +59,31 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary(document):
 
     assert len(set(names)) == len(names)
     assert all(operation["summary"] for operation in described)
+
+
+def test_every_body_has_an_example(document):
+    assert add_examples(document) == [], "name what is missing in deploy/examples.yaml"
+
+
+def test_every_example_is_valid_by_its_schema(document):
+    def described(operation):
+        answers = operation["responses"].values()
+        bodies = [operation["requestBody"]] if "requestBody" in operation else []
+        for body in (*bodies, *answers):
+            yield from (held for held in body.get("content", {}).values() if "example" in held)
+        yield from (held for held in operation.get("parameters", []) if "example" in held)
+
+    wrong = {}
+    for (method, path), operation in operations(document).items():
+        for held in described(operation):
+            schema = {**held["schema"], "components": document["components"]}
+            judge = jsonschema.Draft202012Validator(
+                schema, format_checker=jsonschema.FormatChecker()
+            )
+            for error in judge.iter_errors(held["example"]):
+                wrong[method, path, error.json_path] = error.message
+
+    assert wrong == {}
 
 
 def test_the_published_document_is_the_one_the_code_makes(document):
