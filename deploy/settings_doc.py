@@ -17,6 +17,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 
 PROCESSES = {
     "user-cessation service": "services.user_cessation.settings",
+    "user-cessation consumer": "services.user_cessation.consumer",
     "social-media service": "services.social_media.settings",
     "social-media consumer": "services.social_media.consumer",
     "relay": "shared.messaging.relay",

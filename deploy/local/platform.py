@@ -152,7 +152,18 @@ def messenger_programs(platform: Platform, resources: Resources, dsn: str) -> li
         Program(
             "consumer",
             _python("services.social_media.consumer"),
-            {**common, **_social(platform), "QUEUE_URL": resources.social_media_queue_url},
+            {
+                **common,
+                **_social(platform),
+                "QUEUE_URL": resources.social_media_queue_url,
+                "TOPIC_ARN": resources.topic_arn,
+            },
+            restarts=True,
+        ),
+        Program(
+            "quit-consumer",
+            _python("services.user_cessation.consumer"),
+            {**common, "POSTGRES_DSN": dsn, "QUEUE_URL": resources.user_cessation_queue_url},
             restarts=True,
         ),
     ]

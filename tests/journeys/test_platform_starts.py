@@ -71,7 +71,7 @@ def test_a_demo_coach_has_members_conversations_and_news(platform):
     assert {item["category"] for item in get("/notifications")} >= {"progress", "coaching"}
 
 
-@pytest.mark.parametrize("name", ["relay", "consumer"])
+@pytest.mark.parametrize("name", ["relay", "consumer", "quit-consumer"])
 def test_a_messenger_that_is_killed_is_started_again(platform, name):
     before = platform.pid_of(name)
 

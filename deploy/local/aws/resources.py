@@ -19,6 +19,7 @@ class Resources:
     pool: sign_in.Pool
     topic_arn: str
     social_media_queue_url: str
+    user_cessation_queue_url: str
 
 
 def session() -> boto3.Session:
@@ -51,9 +52,12 @@ def provision(
 
     pool = sign_in.provision_pool(cognito, endpoint)
     topic_arn = messages.provision_topic(sns)
-    queue_url = messages.provision_queue(sqs, sns, topic_arn, "unlit-social-media")
+    queue_urls = [
+        messages.provision_queue(sqs, sns, topic_arn, name)
+        for name in ("unlit-social-media", "unlit-user-cessation")
+    ]
     pictures = media.provision_media(s3, sqs, origins)
     aws.client("ses", endpoint_url=endpoint).verify_email_identity(EmailAddress=MAIL_FROM)
     for package in packages(settings, pool, pictures):
         functions.provision_package(clients, package)
-    return Resources(pool, topic_arn, queue_url)
+    return Resources(pool, topic_arn, *queue_urls)

@@ -1,0 +1,71 @@
+"""The consumer process: `python -m services.user_cessation.consumer` reacts to events.
+
+An event may come twice and out of order. All it changes is one transaction with its row in the
+inbox, so it has its effect once, whenever this process is killed.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from psycopg_pool import ConnectionPool
+from pydantic import Field
+
+from shared.messaging.queue import Handle, consume
+from shared.models.events import AnyEvent, Event
+from shared.observability.logs import logger
+from shared.postgres.inbox import first_time
+from shared.postgres.pool import Connection, PatientConnection, open_pool
+from shared.settings import Settings
+
+NAME = "user-cessation-consumer"
+
+log = logger("user_cessation_consumer")
+
+React = Callable[[Connection, Any, datetime], None]
+"""Do in the caller's transaction what follows from an event. Talks to nobody else."""
+
+
+class CessationConsumerSettings(Settings):
+    postgres_dsn: str = Field(description="Where PostgreSQL answers, as a postgresql:// URL.")
+    queue_url: str = Field(description="The SQS queue on which this service hears of events.")
+
+
+REACTIONS: Mapping[type[Event], React] = {}
+"""What this service does about an event. Those it does not name are none of its business."""
+
+
+def reacting(
+    pool: ConnectionPool[PatientConnection], reactions: Mapping[type[Event], React]
+) -> Handle:
+    """The function the queue hands every event to."""
+
+    def handle(event: AnyEvent) -> None:
+        react = reactions.get(type(event))
+        if react is None:
+            return
+        now = datetime.now(UTC)
+        with pool.connection() as conn:
+            if first_time(conn, NAME, event.event_id, now):
+                react(conn, event, now)
+
+    return handle
+
+
+def run(settings: CessationConsumerSettings, stop: threading.Event) -> None:
+    """React to the events on the queue until `stop` is set."""
+    with open_pool(settings.postgres_dsn, application=NAME, size=1) as pool:
+        consume(settings.queue_url, reacting(pool, REACTIONS), stop, log)
+
+
+def main() -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(CessationConsumerSettings(), stop)
+
+
+if __name__ == "__main__":
+    main()
