@@ -1,7 +1,8 @@
 """The consumer process: `python -m services.social_media.consumer` reacts to events.
 
 An event may come twice and out of order. What it changes is durable in MongoDB before anyone is
-shown it, and the queue forgets it only after both.
+shown it, and the queue forgets it only after both. What MongoDB has to announce leaves from here
+too (see `relay`).
 """
 
 import signal
@@ -13,7 +14,7 @@ from typing import Any
 from pydantic import Field
 from pymongo.database import Database
 
-from services.social_media import indexes, mongo
+from services.social_media import indexes, mongo, relay
 from services.social_media.contacts import actions as contacts
 from services.social_media.notifications import actions as notifications
 from services.social_media.notifications.models import Category, News
@@ -29,6 +30,7 @@ from services.social_media.sockets.fanout import (
 )
 from services.social_media.sockets.mesh import Mesh
 from shared.messaging.queue import Handle, consume
+from shared.messaging.topic import publisher
 from shared.models.events import (
     AccountDisabled,
     AccountEnabled,
@@ -60,6 +62,7 @@ class ConsumerSettings(Settings):
         default="social_media", description="The MongoDB database this service owns."
     )
     queue_url: str = Field(description="The SQS queue on which this service hears of events.")
+    topic_arn: str = Field(description="The SNS topic every event is published to.")
     mesh_directory: Path = Field(
         description="A directory of this host where its processes meet, as Unix sockets."
     )
@@ -134,13 +137,18 @@ def reacting(db: Database[Any], publish: Publish) -> Handle:
 
 
 def run(settings: ConsumerSettings, stop: threading.Event) -> None:
-    """React to the events on the queue until `stop` is set."""
+    """React to the events on the queue, and relay our own, until `stop` is set."""
     db = mongo.connect(settings.mongo_url, settings.mongo_database)
     indexes.apply(db)
     # This process has no listeners of its own: it only publishes.
     mesh = Mesh(settings.mesh_directory)
+    carrier = threading.Thread(
+        target=relay.run, args=(db, publisher(settings.topic_arn), stop), name="relay"
+    )
     with db.client:
+        carrier.start()
         consume(settings.queue_url, reacting(db, mesh.publish), stop, log)
+        carrier.join()
 
 
 def main() -> None:

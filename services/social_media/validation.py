@@ -7,6 +7,8 @@ from pymongo import IndexModel
 from pymongo.database import Database
 from pymongo.errors import OperationFailure
 
+from services.social_media import outbox
+
 _ALREADY_THERE = 48
 """The server's code for a collection that exists."""
 
@@ -28,8 +30,12 @@ def keep(
 ) -> None:
     """Make the collection be there, refuse other documents, and have these indexes.
 
-    Several processes may start at once and say the same; that changes nothing.
+    Several processes may start at once and say the same; that changes nothing. One whose documents
+    announce things also gets what that takes.
     """
+    if name in outbox.COLLECTIONS:
+        schema = {**schema, "properties": {**schema["properties"], "unsent": outbox.UNSENT}}
+        indexes = [*indexes, outbox.INDEX]
     try:
         db.create_collection(name, check_exists=False)
     except OperationFailure as error:

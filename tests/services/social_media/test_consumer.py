@@ -215,6 +215,7 @@ with mock_aws():
     sqs = boto3.client("sqs")
     os.environ["QUEUE_URL"] = sqs.create_queue(QueueName="events")["QueueUrl"]
     sqs.send_message(QueueUrl=os.environ["QUEUE_URL"], MessageBody=sys.argv[1])
+    os.environ["TOPIC_ARN"] = boto3.client("sns").create_topic(Name="events")["TopicArn"]
     consumer.main()
     left = sqs.get_queue_attributes(
         QueueUrl=os.environ["QUEUE_URL"],
