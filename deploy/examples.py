@@ -27,22 +27,17 @@ FORMATS: dict[str, Any] = {
 Schema = Mapping[str, Any]
 
 
-class NothingNamed(LookupError):
-    """A schema that leaves open what an example could be, and has none by name."""
-
-
 class Examples:
     """Makes examples from the schemas of one document."""
 
     def __init__(self, schemas: Mapping[str, Schema], named: Mapping[str, Any]) -> None:
         self._schemas = schemas
         self._named = named
+        self.missing: set[str] = set()
+        """Properties that leave open what an example could be, and have none by name."""
 
     def of(self, schema: Schema, model: str = "", name: str = "") -> Any:
-        """An example that is valid by `schema`; `model.name` is the property it is of, if any.
-
-        Raises NothingNamed where only `examples.yaml` could know one.
-        """
+        """An example that is valid by `schema`; `model.name` is the property it is of, if any."""
         if "$ref" in schema:
             return self._of_model(schema["$ref"].removeprefix(REFERENCE), name)
         for choice in ("anyOf", "oneOf", "allOf"):
@@ -88,7 +83,8 @@ class Examples:
         for known in (f"{model}.{name}", name):
             if known in self._named:
                 return self._named[known]
-        raise NothingNamed(f"{model}.{name}: its schema does not say what it could be")
+        self.missing.add(f"{model}.{name}")
+        return None
 
     def _of_array(self, schema: Schema, model: str, name: str) -> list[Any]:
         if "prefixItems" in schema:
@@ -102,18 +98,17 @@ def named_examples() -> dict[str, Any]:
     return found
 
 
-def add_examples(document: dict[str, Any]) -> list[str]:
-    """Put an example into every JSON body and parameter; return what could not be made, and why."""
+def add_examples(document: dict[str, Any]) -> set[str]:
+    """Put an example into every JSON body and parameter.
+
+    Returns the properties, as `Model.property`, that `examples.yaml` has to name one for.
+    """
     examples = Examples(document["components"]["schemas"], named_examples())
-    missing: list[str] = []
-    for path, item in document["paths"].items():
-        for method, operation in item.items():
+    for item in document["paths"].values():
+        for operation in item.values():
             for name, holder in _holders(operation):
-                try:
-                    holder["example"] = examples.of(holder["schema"], "", name)
-                except NothingNamed as problem:
-                    missing.append(f"{method.upper()} {path}: {problem}")
-    return missing
+                holder["example"] = examples.of(holder["schema"], "", name)
+    return examples.missing
 
 
 def _holders(operation: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
