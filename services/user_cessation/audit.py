@@ -1,21 +1,45 @@
-"""Who looked at or changed what of whom. Rows only ever get added."""
+"""Who looked at or changed what of whom. Rows only ever get added, each chained to the one before.
 
+The chain is made by the table itself (`account.chain_audit`), so it holds whoever writes a row.
+`python -m services.user_cessation.audit` checks all of it, and exits 1 if anything was touched.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import psycopg
+from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
 
-from shared.postgres.pool import Connection
+from shared.models.ids import UserId
+from shared.postgres.pool import Connection, connection_options
+
+AT_ONCE = 500
+"""Chains checked by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`detail` is chained as it is and stays for ever: it never names anybody."""
+
     action: str
     actor_id: UUID
     subject_id: UUID | None
     request_id: str
     detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A link that does not fit. `place` is where in its chain, from 1."""
+
+    chain_id: int
+    place: int
+    what: str
 
 
 def append(conn: Connection, entry: Entry) -> None:
@@ -33,3 +57,125 @@ def append(conn: Connection, entry: Entry) -> None:
             "detail": Jsonb(entry.detail),
         },
     )
+
+
+def append_seen(
+    conn: Connection, action: str, actor_id: UUID, subjects: Sequence[UUID], request_id: str
+) -> None:
+    """Record that somebody saw a little about each of many, in one statement.
+
+    In the order of their ids, so that two such transactions never wait for each other in a ring.
+    """
+    conn.execute(
+        """
+        INSERT INTO account.audit_log (actor_id, subject_id, action, outcome, request_id)
+        SELECT %(actor_id)s, subject_id, %(action)s, 'done', %(request_id)s
+          FROM unnest(%(subjects)s::uuid[]) AS subject_id
+         ORDER BY subject_id
+        """,
+        {
+            "actor_id": actor_id,
+            "subjects": list(subjects),
+            "action": action,
+            "request_id": request_id,
+        },
+    )
+
+
+def forget(conn: Connection, user_id: UserId) -> int:
+    """Take a person out of the log, as actor and as subject; every chain still fits.
+
+    Where they were the subject and nobody was signed in, the address may well be theirs.
+    """
+    return conn.execute(
+        """
+        WITH heads AS (
+            UPDATE account.audit_chains
+               SET key_id = NULL
+             WHERE key_id = %(user_id)s
+        )
+        UPDATE account.audit_log
+           SET actor_id     = CASE WHEN is_by_them THEN NULL ELSE actor_id END,
+               actor_salt   = CASE WHEN is_by_them THEN NULL ELSE actor_salt END,
+               ip_sha256    = CASE WHEN is_by_them THEN NULL ELSE ip_sha256 END,
+               subject_id   = CASE WHEN is_about_them THEN NULL ELSE subject_id END,
+               subject_salt = CASE WHEN is_about_them THEN NULL ELSE subject_salt END
+          FROM (SELECT audit_id,
+                       actor_id IS NOT DISTINCT FROM %(user_id)s
+                       OR actor_id IS NULL AS is_by_them,
+                       subject_id IS NOT DISTINCT FROM %(user_id)s AS is_about_them
+                  FROM account.audit_log
+                 WHERE actor_id = %(user_id)s
+                    OR subject_id = %(user_id)s) AS theirs
+         WHERE audit_log.audit_id = theirs.audit_id
+        """,
+        {"user_id": user_id},
+    ).rowcount
+
+
+def select_last_chain(conn: Connection) -> int:
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        last: int | None = cursor.execute(
+            "SELECT max(chain_id) FROM account.audit_chains"
+        ).fetchone()
+    return last or 0
+
+
+def select_faults(conn: Connection, *, first: int, last: int) -> list[Fault]:
+    """Every link of these chains that was changed, and every place where one is missing."""
+    with conn.cursor(row_factory=class_row(Fault)) as cursor:
+        return cursor.execute(
+            """
+            WITH links AS (
+                SELECT log AS entry,
+                       log.*,
+                       lag(log.sha256, 1, ''::bytea) OVER chain AS before_sha256,
+                       lag(log.place, 1, 0::bigint) OVER chain AS before_place
+                  FROM account.audit_log AS log
+                 WHERE log.chain_id BETWEEN %(first)s AND %(last)s
+                WINDOW chain AS (PARTITION BY log.chain_id ORDER BY log.place)
+            )
+            SELECT chain_id, place, 'missing before it' AS what
+              FROM links
+             WHERE place <> before_place + 1
+                OR former_sha256 <> before_sha256
+             UNION ALL
+            SELECT chain_id, place, 'changed'
+              FROM links
+             WHERE sha256 <> account.audit_sha256(entry)
+                OR actor_sha256 <> account.audit_actor(entry)
+                OR subject_sha256 <> account.audit_subject(entry)
+             UNION ALL
+            SELECT chains.chain_id, chains.length, 'missing at the end'
+              FROM account.audit_chains AS chains
+              LEFT JOIN account.audit_log AS log ON log.chain_id = chains.chain_id
+                                                AND log.place = chains.length
+             WHERE chains.chain_id BETWEEN %(first)s AND %(last)s
+               AND chains.length > 0
+               AND log.sha256 IS DISTINCT FROM chains.last_sha256
+             ORDER BY chain_id, place
+            """,
+            {"first": first, "last": last},
+        ).fetchall()
+
+
+def verify(conn: Connection) -> list[Fault]:
+    """Check every chain, some at a time; an empty list means that nobody touched anything."""
+    end = select_last_chain(conn)
+    return [
+        fault
+        for first in range(1, end + 1, AT_ONCE)
+        for fault in select_faults(conn, first=first, last=first + AT_ONCE - 1)
+    ]
+
+
+def main() -> int:
+    with psycopg.connect(os.environ["POSTGRES_DSN"], **connection_options("audit")) as conn:
+        faults = verify(conn)
+    for fault in faults:
+        sys.stdout.write(f"chain {fault.chain_id}, place {fault.place}: {fault.what}\n")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
