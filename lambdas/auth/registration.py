@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 
-from lambdas.auth import audit, claims, consents, password_policy, rules, store
+from lambdas.auth import audit, claims, password_policy, rules, store
 from lambdas.auth.attempts import Kind, count, delete_old
 from lambdas.auth.cognito import Refused, UnfitPassword
 from lambdas.auth.digests import HashedPassword
@@ -19,6 +19,7 @@ from lambdas.auth.mail import MailNotSent
 from lambdas.auth.models import Account, Registration
 from lambdas.auth.resources import Resources
 from shared.lambdas.operations import Visit
+from shared.models import consents
 from shared.models.ids import UserId
 from shared.models.problem import Invalid, Unavailable
 from shared.postgres.pool import Connection

@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_openapi3.openapi import OpenAPI
 
 from services.user_cessation import db
+from services.user_cessation.accesslog.routes import accesslog
 from services.user_cessation.accounts.routes import admin, me
 from services.user_cessation.achievements.routes import achievements
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
 from services.user_cessation.checkins.routes import checkins
 from services.user_cessation.coaching.routes import coaching
+from services.user_cessation.consents.routes import consents
 from services.user_cessation.cravings.routes import cravings
 from services.user_cessation.helplines.routes import helplines
 from services.user_cessation.members.routes import members
@@ -28,7 +30,7 @@ from shared.auth import guard
 from shared.auth.authenticator import Authenticator
 from shared.auth.tokens import verifier_for
 from shared.health import health_blueprint
-from shared.models.problem import Unavailable
+from shared.models.problem import Forbidden, Problem, Unavailable
 from shared.observability.logs import logger
 from shared.postgres.pool import open_pool
 from shared.postgres.standing import standing_of
@@ -36,9 +38,13 @@ from shared.web import create_openapi_app, problem_response
 
 NAME = "user-cessation"
 
+WITHOUT_CONSENT = "UC001"
+"""How `account.refuse_without_consent` says so."""
+
 FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
+    *(consents, accesslog),
 )
 
 
@@ -64,7 +70,10 @@ def create_app(settings: CessationSettings) -> OpenAPI:
 
 
 def _answer_for_postgres(app: Flask, log: Logger) -> None:
-    """Say 503 when PostgreSQL is gone, busy, too slow, or had to break a deadlock."""
+    """Say 503 when PostgreSQL is gone, busy, too slow, or had to break a deadlock.
+
+    And 403 when it is asked to keep what somebody no longer lets us keep.
+    """
 
     @app.errorhandler(psycopg.OperationalError)
     def on_silence(error: psycopg.OperationalError) -> ResponseReturnValue:
@@ -73,3 +82,15 @@ def _answer_for_postgres(app: Flask, log: Logger) -> None:
             error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected
         )
         return problem_response(Unavailable(retry_after=1 if again else 5))
+
+    @app.errorhandler(psycopg.DatabaseError)
+    def on_refusal(error: psycopg.DatabaseError) -> ResponseReturnValue:
+        if error.sqlstate == WITHOUT_CONSENT:
+            return problem_response(
+                Forbidden(
+                    "You withdrew your consent to keep this; give it again first.",
+                    code="consent_withdrawn",
+                )
+            )
+        log.exception("unhandled error", error=type(error).__name__)
+        return problem_response(Problem())

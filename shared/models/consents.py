@@ -1,12 +1,25 @@
-"""The sentences people agree to when they register.
+"""The sentences people agree to: when they register, and whenever they think again.
 
 A consent must be provable, so each answer is stored with the version and the hash of the
 sentence as it was shown. Change a sentence, change the version.
 """
 
 import hashlib
+from enum import StrEnum
 
 VERSION = "2026-11"
+
+
+class ConsentPurpose(StrEnum):
+    """What one can agree to, each by itself."""
+
+    TERMS = "terms"
+    HEALTH_DATA = "health_data"
+    COACH_SHARING = "coach_sharing"
+    COMMUNITY = "community"
+    RESEARCH = "research"
+    MARKETING = "marketing"
+
 
 _SENTENCES = {
     "en": {
@@ -14,6 +27,7 @@ _SENTENCES = {
         "health_data": "Unlit may process what I enter about my smoking and my health"
         " in order to help me quit.",
         "coach_sharing": "My coach may see my progress, check-ins and slips.",
+        "community": "Other members may see what I share in groups and in the feed.",
         "research": "Researchers may use my data after my name has been removed.",
         "marketing": "Unlit may write to me about news and offers.",
     },
@@ -23,6 +37,8 @@ _SENTENCES = {
         " để giúp tôi bỏ thuốc.",
         "coach_sharing": "Huấn luyện viên của tôi được xem tiến trình, điểm danh và lần hút lại"
         " của tôi.",
+        "community": "Các thành viên khác được xem những gì tôi chia sẻ trong nhóm"
+        " và trên bảng tin.",
         "research": "Các nhà nghiên cứu được dùng dữ liệu của tôi sau khi đã bỏ tên tôi.",
         "marketing": "Unlit được viết cho tôi về tin tức và ưu đãi.",
     },

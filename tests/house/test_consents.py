@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lambdas.auth.consents import sentence
+from shared.models.consents import sentence
 
 TEXTS = Path(__file__).parents[2] / "frontend" / "src" / "i18n"
 

@@ -9,7 +9,7 @@ from typing import Any
 from deploy.local.seed import cast, history, statements
 from deploy.local.seed.cast import Person, Story
 from deploy.local.seed.history import day_before, known_id, moment
-from lambdas.auth import consents
+from shared.models import consents
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from lambdas.auth import consents, handler
+from lambdas.auth import handler
+from shared.models import consents
 
 DOWN = EndpointConnectionError(endpoint_url="https://cognito.example")
 

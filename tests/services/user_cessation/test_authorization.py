@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shared.models.consents import VERSION
+
 ANYONE = {
     "anonymous": 401,
     "owner": 200,
@@ -34,6 +36,7 @@ HSI = {
     "instrument": "HSI",
     "answers": {"minutes_to_first": 5, "cigarettes_per_day": 31},
 }
+CONSENT = {"purpose": "research", "granted": True, "text_version": VERSION, "locale": "en"}
 READING = {"client_id": str(uuid.uuid4()), "ppm": 3}
 
 ENDPOINTS = [
@@ -64,6 +67,10 @@ ENDPOINTS = [
     ("GET", "/co-readings", None, ANYONE),
     ("POST", "/co-readings", READING, CREATED),
     ("GET", "/help-lines?country=VN", None, EVERYONE),
+    ("GET", "/privacy/consents", None, ANYONE),
+    ("POST", "/privacy/consents", CONSENT, ANYONE),
+    ("GET", "/privacy/consents/history", None, ANYONE),
+    ("GET", "/privacy/access-log", None, ANYONE),
     ("GET", "/coaches", None, ANYONE),
     ("GET", "/coaching/coach", None, ANYONE),
     ("PUT", "/coaching/coach", {"coach_id": "{free coach}"}, ANYONE),
@@ -89,6 +96,7 @@ OWN_TABLES = {
     "cessation.assessments": "user_id",
     "cessation.co_readings": "user_id",
     "cessation.achievements": "user_id",
+    "account.consents": "user_id",
     "coaching.assignments": "member_id",
 }
 
