@@ -20,6 +20,7 @@ from deploy.local.seed.records import (
     joined_at,
     slip_id,
 )
+from services.social_media.chat import message_store
 from services.social_media.chat import store as chat
 from services.social_media.chat.models import Message
 from services.social_media.chat.rules import direct_id
@@ -140,7 +141,7 @@ def _write_down(
                 at=at,
             )
         )
-    chat.insert_messages(db, messages)
+    message_store.insert_messages(db, messages)
     chat.update_previews(db, messages[-1:])
     for reader in (one, other):
         unread = dialogue.unread if reader != messages[-1].sender else 0

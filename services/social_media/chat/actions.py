@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pymongo.database import Database
 
-from services.social_media.chat import rules, store
+from services.social_media.chat import message_store, rules, store
 from services.social_media.chat.models import (
     Conversation,
     ConversationOut,
@@ -24,6 +24,9 @@ from shared.models.problem import Invalid, NotFound
 
 NEWEST = 100
 """Conversations a client is told of when it connects; it asks for older ones."""
+
+MOST_SHOWN = 50
+"""People of a conversation who are shown with it."""
 
 
 def begin(
@@ -47,13 +50,17 @@ def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> Conversatio
 
 def show(db: Database[Any], conversations: Sequence[Conversation]) -> list[ConversationOut]:
     """Conversations with the people in them, by name."""
-    ids = {person for conversation in conversations for person in conversation.people}
+    ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
     people = select_people(db, ids) if ids else {}
     return [
         ConversationOut(
             conversation_id=conversation.conversation_id,
             kind=conversation.kind,
-            people=_known(people, conversation.people),
+            name=conversation.name,
+            people=_known(people, conversation.people[:MOST_SHOWN]),
+            people_count=len(conversation.people),
+            role=conversation.role,
+            read_only=conversation.read_only,
             last_seq=conversation.last_seq,
             read_seq=conversation.read_seq,
             last_message=_preview(conversation),
@@ -75,11 +82,11 @@ def page(
         fault = {"field": "before", "message": "goes without after"}
         raise Invalid(errors=[fault])
     if after is not None:
-        messages = store.select_after(db, conversation_id, after, most=limit + 1)
+        messages = message_store.select_after(db, conversation_id, after, most=limit + 1)
         shown = messages[:limit]
         following = shown[-1].seq if len(messages) > limit else None
     else:
-        messages = store.select_before(db, conversation_id, before, most=limit + 1)
+        messages = message_store.select_before(db, conversation_id, before, most=limit + 1)
         shown = messages[-limit:]
         following = shown[0].seq if len(messages) > limit else None
     return MessageList(items=[message_out(message) for message in shown], next=following)

@@ -1,50 +1,67 @@
-"""Who is in a conversation, and whether they may still speak in it; asked for every message.
+"""Who is in a room is decided elsewhere, by whoever keeps the group; here it takes effect.
 
-The members of a conversation never change. Whether two people may talk does, so that answer is
-believed for a moment only.
+What these functions return is to be published: it makes the change act on open sockets at once.
 """
 
-import time
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cachetools import LRUCache, TTLCache
 from pymongo.database import Database
 
 from services.social_media.chat import store
-from services.social_media.people.actions import may_talk
+from services.social_media.chat.models import MOST_PEOPLE, ConversationKind, RoomRole
+from services.social_media.sockets.fanout import Delivery, frame, user_topic
 from shared.models.ids import UserId
-from shared.models.problem import Forbidden, NotFound
 
-BELIEVED_FOR = 2.0
-"""Seconds."""
+ROOM = "room"
+"""Kind of the topics by which workers hear that they are to ask again about a room."""
 
 
-class Membership:
-    def __init__(self, db: Database[Any]) -> None:
-        self._db = db
-        self._members: LRUCache[UUID, tuple[UserId, ...]] = LRUCache(50_000)
-        self._may_talk: TTLCache[UUID, bool] = TTLCache(50_000, BELIEVED_FOR, timer=time.monotonic)
+def set_members(
+    db: Database[Any],
+    conversation_id: UUID,
+    kind: ConversationKind,
+    name: str,
+    roles: Mapping[UserId, RoomRole],
+    *,
+    version: int,
+    now: datetime,
+) -> list[Delivery]:
+    """Let exactly these people be in a room, which comes to be if it is not there.
 
-    def members(self, conversation: UUID, person: UserId) -> tuple[UserId, ...]:
-        """The members of a conversation the person is in; for others there is none."""
-        members = self._members.get(conversation)
-        if members is None:
-            members = store.select_members(self._db, conversation)
-            if members:
-                self._members[conversation] = members
-        if person not in members:
-            raise NotFound("There is no such conversation.")
-        return members
+    `version` rises with every change of the group: a room never goes back to an older one, in
+    whatever order changes arrive. Raises ValueError for more than `MOST_PEOPLE`.
+    """
+    if len(roles) > MOST_PEOPLE:
+        raise ValueError(f"a room holds at most {MOST_PEOPLE} people")
+    before = store.upsert_room(db, conversation_id, kind, name, roles, version=version, now=now)
+    if before is None:
+        return []
+    was, is_ = set(before.people), set(roles)
+    return [
+        ask_again(conversation_id),
+        *(_told(person, conversation_id, "joined") for person in is_ - was),
+        *(_told(person, conversation_id, "left") for person in was - is_),
+        *(_told(person, conversation_id, "changed") for person in was & is_),
+    ]
 
-    def members_to_speak_to(self, conversation: UUID, person: UserId) -> tuple[UserId, ...]:
-        """The members, when the person may still speak to them."""
-        members = self.members(conversation, person)
-        allowed = self._may_talk.get(conversation)
-        if allowed is None:
-            one, other = members
-            allowed = may_talk(self._db, one, other)
-            self._may_talk[conversation] = allowed
-        if not allowed:
-            raise Forbidden("You are no longer in touch with each other.")
-        return members
+
+def close(db: Database[Any], conversation_id: UUID) -> list[Delivery]:
+    """Let a room be read only, for good."""
+    room = store.update_read_only(db, conversation_id)
+    if room is None:
+        return []
+    told = [_told(person, conversation_id, "changed") for person in room.people]
+    return [ask_again(conversation_id), *told]
+
+
+def ask_again(conversation_id: UUID) -> Delivery:
+    """The order to believe nothing that is known of a room."""
+    return Delivery(f"{ROOM}:{conversation_id}", b"")
+
+
+def _told(person: UserId, conversation_id: UUID, change: str) -> Delivery:
+    told = frame("conversation.changed", conversation=conversation_id, change=change)
+    return Delivery(user_topic(person), told)

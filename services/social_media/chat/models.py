@@ -1,14 +1,17 @@
 """What a conversation and a message are, and the shapes in which they come in and go out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from services.social_media.people.models import PersonOut
+from services.social_media.sockets.fanout import user_topic
 from shared.models.base import Input, Model, Text
 from shared.models.ids import UserId
 
@@ -19,8 +22,47 @@ Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """A place in a conversation; a number every client can hold exactly."""
 
 
+LONGEST_NAME = 80
+"""Code points."""
+
+MOST_PEOPLE = 500
+"""In one conversation. A community with more has a feed."""
+
+
 class ConversationKind(StrEnum):
+    """Two people, or a room whose members somebody else decides about."""
+
     DIRECT = "direct"
+    GROUP = "group"
+    COHORT = "cohort"
+
+
+class RoomRole(StrEnum):
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Room:
+    """What decides who may do what in a conversation, and who hears it."""
+
+    conversation_id: UUID
+    kind: ConversationKind
+    people: tuple[UserId, ...]
+    roles: Mapping[UserId, RoomRole]
+    """Of those who are more than members."""
+    read_only: bool = False
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Where the people in it listen."""
+        return tuple(user_topic(person) for person in self.people)
+
+    @cached_property
+    def address(self) -> str:
+        """The ids of the people in it, as workers tell each other."""
+        return ",".join(map(str, self.people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +92,11 @@ class Preview:
 class Conversation:
     conversation_id: UUID
     kind: ConversationKind
+    name: str | None
     people: tuple[UserId, ...]
+    role: RoomRole
+    """Of the person who asked."""
+    read_only: bool
     last_message: Preview | None
     last_at: datetime
     read_seq: int
@@ -123,7 +169,12 @@ class PreviewOut(Model):
 class ConversationOut(Model):
     conversation_id: UUID
     kind: ConversationKind
+    name: str | None
     people: list[PersonOut]
+    """The first fifty of them."""
+    people_count: int
+    role: RoomRole
+    read_only: bool
     last_seq: int
     read_seq: int
     last_message: PreviewOut | None

@@ -6,8 +6,9 @@ from typing import Any
 import gevent
 from pymongo.database import Database
 
+from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.limits import Limits
-from services.social_media.chat.membership import Membership
+from services.social_media.chat.membership import ROOM
 from services.social_media.chat.order import Order
 from services.social_media.chat.previews import Previews
 from services.social_media.chat.session import Session
@@ -50,11 +51,12 @@ class Realtime:
             hub=self._hub,
             order=order,
             writer=self._writer,
-            membership=Membership(db),
+            doorkeeper=Doorkeeper(db),
             limits=Limits(settings.frames_per_second, settings.frames_at_once),
             publish=self.publish,
         )
         self._hub.route(CONTROL, self._board.obey)
+        self._hub.route(ROOM, self._board.ask_again)
         self.reception = Reception(
             Bounds(backlog=settings.backlog_bytes, heartbeat=settings.heartbeat_s),
             lambda connection: Session(self._board, connection),

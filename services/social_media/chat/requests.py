@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from services.social_media.chat import actions, store
+from services.social_media.chat import actions, message_store, store
 from services.social_media.chat.models import History, Read, Send, Typing
 from services.social_media.chat.switchboard import Switchboard
 from services.social_media.chat.writer import Author, Draft
@@ -32,14 +32,13 @@ def handle(asker: Asker, board: Switchboard, caller: Caller, request: Input) -> 
 
 def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> None:
     """Have a message stored; the writer answers."""
-    members = board.membership.members_to_speak_to(request.conversation, caller.user_id)
+    room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
     board.writer.submit(
         Draft(
             author=asker,
             sender=caller.user_id,
             client_id=request.client_id,
-            conversation=request.conversation,
-            members=members,
+            room=room,
             text=request.text,
         )
     )
@@ -47,27 +46,29 @@ def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> Non
 
 def read(board: Switchboard, caller: Caller, request: Read) -> None:
     """Remember how far someone has read, and let everyone see it. Nobody reads the future."""
-    members = board.membership.members(request.conversation, caller.user_id)
+    room = board.doorkeeper.room(request.conversation, caller.user_id)
     last = board.order.latest(str(request.conversation)) or 0
     if request.seq > last:
-        last = store.select_last_seqs(board.db, [request.conversation])[request.conversation]
+        last = message_store.select_last_seqs(board.db, [request.conversation])[
+            request.conversation
+        ]
     seq = min(request.seq, last)
     store.update_read(board.db, request.conversation, caller.user_id, seq)
     told = frame("read", conversation=request.conversation, user_id=caller.user_id, seq=seq)
-    board.publish([Delivery(user_topic(member), told) for member in members])
+    board.publish([Delivery(topic, told) for topic in room.topics])
 
 
 def typing(asker: Asker, board: Switchboard, caller: Caller, request: Typing) -> None:
     """Tell the others that someone is typing. Never stored."""
-    members = board.membership.members_to_speak_to(request.conversation, caller.user_id)
+    room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
     if asker.may_type():
         told = frame("typing", conversation=request.conversation, user_id=caller.user_id)
-        others = [member for member in members if member != caller.user_id]
-        board.publish([Delivery(user_topic(other), told) for other in others])
+        mine = user_topic(caller.user_id)
+        board.publish([Delivery(topic, told) for topic in room.topics if topic != mine])
 
 
 def history(asker: Asker, board: Switchboard, caller: Caller, request: History) -> None:
-    board.membership.members(request.conversation, caller.user_id)
+    board.doorkeeper.room(request.conversation, caller.user_id)
     page = actions.page(
         board.db,
         request.conversation,

@@ -6,7 +6,13 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 
 from services.social_media import validation
-from services.social_media.chat.models import LONGEST_TEXT, ConversationKind
+from services.social_media.chat.models import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_PEOPLE,
+    ConversationKind,
+    RoomRole,
+)
 
 _ID = {"bsonType": "binData"}
 _SEQ = {"bsonType": ["int", "long"], "minimum": 1}
@@ -17,11 +23,20 @@ CONVERSATIONS = validation.shape(
     required={
         "_id": _ID,
         "kind": {"enum": [kind.value for kind in ConversationKind]},
-        "people": {"bsonType": "array", "minItems": 2, "uniqueItems": True, "items": _ID},
+        "people": {
+            "bsonType": "array",
+            "maxItems": MOST_PEOPLE,
+            "uniqueItems": True,
+            "items": _ID,
+        },
         "last_at": _DATE,
         "read": {"bsonType": "object", "additionalProperties": {"bsonType": ["int", "long"]}},
     },
     optional={
+        "name": {"bsonType": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+        "roles": {"bsonType": "object", "additionalProperties": {"enum": list(RoomRole)}},
+        "read_only": {"bsonType": "bool"},
+        "version": {"bsonType": ["int", "long"]},
         "last_message": validation.shape(
             required={"seq": _SEQ, "sender": _ID, "text": _TEXT, "at": _DATE}, optional={}
         ),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
-from services.social_media.chat import actions, protocol, requests, store
+from services.social_media.chat import actions, message_store, protocol, requests, store
 from services.social_media.chat.models import Hello, Message
 from services.social_media.chat.speaker import shown
 from services.social_media.chat.switchboard import Switchboard
@@ -137,7 +137,7 @@ class Session:
         self.send(self._welcome(me))
         for conversation, seq in resume.items():
             try:
-                self._board.membership.members(conversation, me)
+                self._board.doorkeeper.room(conversation, me)
             except NotFound:
                 continue
             self._told[str(conversation)] = self._tell_missed(conversation, seq)
@@ -166,7 +166,9 @@ class Session:
     def _tell_missed(self, conversation: UUID, seq: int) -> int:
         """Send every message after `seq`; return the last one's."""
         while self._connection.state is State.OPEN:
-            missed = store.select_after(self._board.db, conversation, seq, most=MISSED_AT_ONCE)
+            missed = message_store.select_after(
+                self._board.db, conversation, seq, most=MISSED_AT_ONCE
+            )
             self._connection.send(b"".join(encode(shown(message)) for message in missed))
             if missed:
                 seq = missed[-1].seq

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -9,13 +10,12 @@ import gevent
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
-from services.social_media.chat import store
-from services.social_media.chat.models import Message
+from services.social_media.chat import message_store
+from services.social_media.chat.models import Message, Room
 from services.social_media.chat.order import Arrival, Order
 from services.social_media.sockets.fanout import Delivery, frame, user_topic
 from services.social_media.sockets.frames import encode
 from services.social_media.sockets.hub import Hub
-from shared.models.ids import UserId
 from shared.observability.logs import logger
 
 TOPIC = "chat"
@@ -64,9 +64,8 @@ class Speaker:
 
     def _overhear(self, topic: str, frame: bytes) -> None:
         """Another worker stored a message."""
-        conversation, seq, members = topic.split(":")
-        topics = tuple("user:" + member for member in members.split(","))
-        self.say(Said(conversation, int(seq), topics, frame))
+        conversation, seq, address = topic.split(":")
+        self.say(Said(conversation, int(seq), _topics_at(address), frame))
 
     def _speak(self, said: Said) -> None:
         wire = b""
@@ -81,7 +80,7 @@ class Speaker:
         if gap is None:
             return
         try:
-            found = store.select_between(self._db, UUID(waiting.conversation), *gap)
+            found = message_store.select_between(self._db, UUID(waiting.conversation), *gap)
         except PyMongoError:
             log.warning("missing messages not found", conversation=waiting.conversation)
             found = []
@@ -110,11 +109,11 @@ def fields(message: Message) -> dict[str, Any]:
     }
 
 
-def delivery_of(said: Said, members: tuple[UserId, ...]) -> Delivery:
+def delivery_of(said: Said, room: Room) -> Delivery:
     """What the other workers are told."""
-    ids = ",".join(map(str, members))
-    return Delivery(f"{TOPIC}:{said.conversation}:{said.seq}:{ids}", said.frame)
+    return Delivery(f"{TOPIC}:{said.conversation}:{said.seq}:{room.address}", said.frame)
 
 
-def topics_of(members: tuple[UserId, ...]) -> tuple[str, ...]:
-    return tuple(user_topic(member) for member in members)
+@lru_cache(10_000)
+def _topics_at(address: str) -> tuple[str, ...]:
+    return tuple(user_topic(UUID(person)) for person in address.split(",")) if address else ()

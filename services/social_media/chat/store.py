@@ -1,22 +1,25 @@
-"""Conversations and messages in MongoDB. One function, one operation."""
+"""Conversations in MongoDB. One function, one operation."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
-from pymongo import ASCENDING, DESCENDING, UpdateOne
+from pymongo import DESCENDING, ReturnDocument, UpdateOne
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError
-from pymongo.read_concern import ReadConcern
+from pymongo.errors import DuplicateKeyError
 
-from services.social_media.chat.models import Conversation, ConversationKind, Message, Preview
+from services.social_media.chat.models import (
+    Conversation,
+    ConversationKind,
+    Message,
+    Preview,
+    Room,
+    RoomRole,
+)
 from shared.models.ids import UserId
 
-_MOST_BETWEEN = 1_000
-_DUPLICATE = 11_000
-"""The server's code for a second document where an index allows one."""
+ROOM = {"kind": 1, "people": 1, "roles": 1, "read_only": 1}
 
 
 def upsert_direct(
@@ -38,10 +41,60 @@ def upsert_direct(
     return result.upserted_id is not None
 
 
-def select_members(db: Database[Any], conversation_id: UUID) -> tuple[UserId, ...]:
-    """Who is in a conversation; nobody, when there is no such conversation."""
-    found = db.conversations.find_one({"_id": conversation_id}, {"people": 1})
-    return tuple(found["people"]) if found else ()
+def upsert_room(
+    db: Database[Any],
+    conversation_id: UUID,
+    kind: ConversationKind,
+    name: str,
+    roles: Mapping[UserId, RoomRole],
+    *,
+    version: int,
+    now: datetime,
+) -> Room | None:
+    """Make a room be as of this version; return what it was.
+
+    A room that was not there was empty. None when we know this version, or a later one, already.
+    """
+    try:
+        before = db.conversations.find_one_and_update(
+            {"_id": conversation_id, "version": {"$lt": version}},
+            {
+                "$set": {
+                    "kind": kind.value,
+                    "name": name,
+                    "people": sorted(roles),
+                    "roles": {
+                        str(person): role.value
+                        for person, role in roles.items()
+                        if role is not RoomRole.MEMBER
+                    },
+                    "version": version,
+                },
+                "$setOnInsert": {"last_at": now, "read": {}},
+            },
+            ROOM,
+            upsert=True,
+            return_document=ReturnDocument.BEFORE,
+        )
+    except DuplicateKeyError:
+        return None
+    return _room(before) if before else Room(conversation_id, kind, (), {})
+
+
+def update_read_only(db: Database[Any], conversation_id: UUID) -> Room | None:
+    """End the talking in a room for good; None when it was ended before, or is not there."""
+    found = db.conversations.find_one_and_update(
+        {"_id": conversation_id, "read_only": {"$ne": True}},
+        {"$set": {"read_only": True}},
+        ROOM,
+        return_document=ReturnDocument.AFTER,
+    )
+    return _room(found) if found else None
+
+
+def select_room(db: Database[Any], conversation_id: UUID) -> Room | None:
+    found = db.conversations.find_one({"_id": conversation_id}, ROOM)
+    return _room(found) if found else None
 
 
 def select_conversation(
@@ -96,112 +149,16 @@ def update_read(db: Database[Any], conversation_id: UUID, reader: UserId, seq: i
     )
 
 
-class Refusal(Enum):
-    """Why a message was not stored."""
-
-    PLACE_TAKEN = auto()
-    SAID = auto()
-    """The sender's client used this id before."""
-    INVALID = auto()
-
-
-def insert_messages(db: Database[Any], messages: Sequence[Message]) -> dict[int, Refusal]:
-    """Store all that can be; why not, by index, for the others."""
-    try:
-        db.messages.insert_many([_document(message) for message in messages], ordered=False)
-    except BulkWriteError as error:
-        if error.details["writeConcernErrors"]:
-            raise  # Nobody knows how many servers have them.
-        return {fault["index"]: _refusal(fault) for fault in error.details["writeErrors"]}
-    return {}
-
-
-def _refusal(fault: Mapping[str, Any]) -> Refusal:
-    if fault["code"] != _DUPLICATE:
-        return Refusal.INVALID
-    return Refusal.SAID if "client_id" in fault["keyPattern"] else Refusal.PLACE_TAKEN
-
-
-def select_last_seqs(db: Database[Any], conversations: Collection[UUID]) -> dict[UUID, int]:
-    """The highest seq of each conversation, 0 before its first message.
-
-    A seq is taken from the moment it is stored, so this also sees what no majority has yet.
-    """
-    found = db.conversations.with_options(read_concern=ReadConcern("local")).aggregate(
-        [
-            {"$match": {"_id": {"$in": list(conversations)}}},
-            {
-                "$lookup": {
-                    "from": "messages",
-                    "localField": "_id",
-                    "foreignField": "conversation",
-                    "pipeline": [{"$sort": {"seq": -1}}, {"$limit": 1}, {"$project": {"seq": 1}}],
-                    "as": "last",
-                }
-            },
-            {"$project": {"seq": {"$ifNull": [{"$first": "$last.seq"}, 0]}}},
-        ]
-    )
-    return {document["_id"]: document["seq"] for document in found}
-
-
-def select_said(
-    db: Database[Any], said: Iterable[tuple[UserId, UUID]]
-) -> dict[tuple[UserId, UUID], Message]:
-    """The messages that carry these ids of their senders' clients."""
-    wanted = [{"sender": sender, "client_id": client_id} for sender, client_id in said]
-    if not wanted:
-        return {}
-    found = (_message(document) for document in db.messages.find({"$or": wanted}))
-    return {(message.sender, message.client_id): message for message in found}
-
-
-def select_after(db: Database[Any], conversation_id: UUID, seq: int, *, most: int) -> list[Message]:
-    """The first messages after a place, in order."""
-    found = db.messages.find({"conversation": conversation_id, "seq": {"$gt": seq}})
-    return [_message(document) for document in found.sort("seq", ASCENDING).limit(most)]
-
-
-def select_between(
-    db: Database[Any], conversation_id: UUID, after: int, before: int
-) -> list[Message]:
-    """The messages after one place and before another."""
-    wanted = {"conversation": conversation_id, "seq": {"$gt": after, "$lt": before}}
-    return [_message(document) for document in db.messages.find(wanted).limit(_MOST_BETWEEN)]
-
-
-def select_before(
-    db: Database[Any], conversation_id: UUID, seq: int | None, *, most: int
-) -> list[Message]:
-    """The last messages before a place, or of all, in order."""
-    wanted: dict[str, Any] = {"conversation": conversation_id}
-    if seq is not None:
-        wanted["seq"] = {"$lt": seq}
-    found = db.messages.find(wanted).sort("seq", DESCENDING).limit(most)
-    return [_message(document) for document in found][::-1]
-
-
-def _document(message: Message) -> dict[str, Any]:
-    return {
-        "_id": message.message_id,
-        "conversation": message.conversation,
-        "seq": message.seq,
-        "sender": message.sender,
-        "client_id": message.client_id,
-        "text": message.text,
-        "at": message.at,
-    }
-
-
-def _message(document: Mapping[str, Any]) -> Message:
-    return Message(
-        message_id=document["_id"],
-        conversation=document["conversation"],
-        seq=document["seq"],
-        sender=document["sender"],
-        client_id=document["client_id"],
-        text=document["text"],
-        at=document["at"],
+def _room(document: Mapping[str, Any]) -> Room:
+    return Room(
+        conversation_id=document["_id"],
+        kind=ConversationKind(document["kind"]),
+        people=tuple(document["people"]),
+        roles={
+            UserId(UUID(person)): RoomRole(role)
+            for person, role in document.get("roles", {}).items()
+        },
+        read_only=document.get("read_only", False),
     )
 
 
@@ -210,7 +167,10 @@ def _conversation(document: Mapping[str, Any], reader: UserId) -> Conversation:
     return Conversation(
         conversation_id=document["_id"],
         kind=ConversationKind(document["kind"]),
+        name=document.get("name"),
         people=tuple(document["people"]),
+        role=RoomRole(document.get("roles", {}).get(str(reader), RoomRole.MEMBER)),
+        read_only=document.get("read_only", False),
         last_message=Preview(last["seq"], last["sender"], last["text"], last["at"])
         if last
         else None,

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 import gevent
 import orjson
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
+from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.limits import Limits
-from services.social_media.chat.membership import Membership
 from services.social_media.chat.order import Order
 from services.social_media.chat.speaker import Said
 from services.social_media.chat.writer import Writer
@@ -44,7 +45,7 @@ class Switchboard:
     hub: Hub
     order: Order[Said]
     writer: Writer
-    membership: Membership
+    doorkeeper: Doorkeeper
     limits: Limits
     publish: Publish
     """Reaches this worker's people too."""
@@ -58,6 +59,10 @@ class Switchboard:
             session = cast("Session", listener)
             if origin_jti is None or session.sign_in[1] == origin_jti:
                 session.dismiss("signed_out" if origin_jti else "account_disabled")
+
+    def ask_again(self, conversation: str, _: bytes) -> None:
+        """Believe nothing that is known of a room: it has changed."""
+        self.doorkeeper.forget(UUID(conversation))
 
     def watch_standings(self, every: float) -> None:
         """Close the sockets of those who may no longer come in, for ever.

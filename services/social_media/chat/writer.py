@@ -18,12 +18,12 @@ from uuid import UUID
 from gevent.event import Event as Signal
 from pymongo.database import Database
 
-from services.social_media.chat import store
-from services.social_media.chat.models import Message
+from services.social_media.chat import message_store
+from services.social_media.chat.message_store import Refusal
+from services.social_media.chat.models import Message, Room
 from services.social_media.chat.order import Order
 from services.social_media.chat.previews import Previews
-from services.social_media.chat.speaker import Ear, Said, Speaker, delivery_of, shown, topics_of
-from services.social_media.chat.store import Refusal
+from services.social_media.chat.speaker import Ear, Said, Speaker, delivery_of, shown
 from services.social_media.sockets.fanout import Publish
 from shared.models.ids import UserId, uuid7
 from shared.models.problem import Problem, Unavailable
@@ -58,12 +58,15 @@ class Draft:
     author: Author
     sender: UserId
     client_id: UUID
-    conversation: UUID
-    members: tuple[UserId, ...]
+    room: Room
     text: str
     attempts: int = 0
     is_in_hand: bool = False
     """Whether it is in the batch being written, and its author has yet to hear of it."""
+
+    @property
+    def conversation(self) -> UUID:
+        return self.room.conversation_id
 
     def stored(self, message: Message) -> None:
         self.is_in_hand = False
@@ -130,7 +133,7 @@ class Writer:
         try:
             new = self._not_said_yet(drafts)
             messages = self._placed(new)
-            refusals = store.insert_messages(self._db, messages) if messages else {}
+            refusals = message_store.insert_messages(self._db, messages) if messages else {}
             both = list(zip(new, messages, strict=True))
             self._tell([pair for index, pair in enumerate(both) if index not in refusals])
             self._try_again([both[i] for i, why in refusals.items() if why is Refusal.PLACE_TAKEN])
@@ -157,7 +160,9 @@ class Writer:
         """Acknowledge those stored before, as they were stored then; return them."""
         if not drafts:
             return []
-        said = store.select_said(self._db, [(draft.sender, draft.client_id) for draft in drafts])
+        said = message_store.select_said(
+            self._db, [(draft.sender, draft.client_id) for draft in drafts]
+        )
         repeated = [draft for draft in drafts if (draft.sender, draft.client_id) in said]
         for draft in repeated:
             draft.stored(said[draft.sender, draft.client_id])
@@ -195,7 +200,7 @@ class Writer:
             if known is None or draft.attempts > 1:
                 unsure.add(draft.conversation)
         if unsure:
-            for conversation, seq in store.select_last_seqs(self._db, unsure).items():
+            for conversation, seq in message_store.select_last_seqs(self._db, unsure).items():
                 last[conversation] = max(last[conversation], seq)
                 self._order.begin(str(conversation), last[conversation])
         return last
@@ -208,12 +213,12 @@ class Writer:
             said = Said(
                 str(message.conversation),
                 message.seq,
-                topics_of(draft.members),
+                draft.room.topics,
                 shown(message),
                 by=draft.author,
             )
             self._speaker.say(said)
-            deliveries.append(delivery_of(said, draft.members))
+            deliveries.append(delivery_of(said, draft.room))
         self._publish(deliveries)
         self._previews.show(message for _, message in stored)
 

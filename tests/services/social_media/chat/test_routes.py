@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.social_media.chat import store
+from services.social_media.chat import message_store, store
 from services.social_media.chat.models import Message
 from shared.models.ids import uuid7
 
@@ -21,7 +21,7 @@ def tell(db):
             )
             for seq in range(1, count + 1)
         ]
-        assert store.insert_messages(db, messages) == {}
+        assert message_store.insert_messages(db, messages) == {}
         store.update_previews(db, messages[-1:])
         return messages
 
