@@ -10,6 +10,7 @@ from services.user_cessation import db
 from services.user_cessation.accesslog.routes import accesslog
 from services.user_cessation.accounts.routes import admin, me
 from services.user_cessation.achievements.routes import achievements
+from services.user_cessation.articles.routes import articles, editorial
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
 from services.user_cessation.checkins.routes import checkins
@@ -25,6 +26,7 @@ from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
 from services.user_cessation.progress.routes import progress
 from services.user_cessation.settings import CessationSettings
 from services.user_cessation.slips.routes import slips
+from services.user_cessation.statistics.routes import honesty, statistics
 from services.user_cessation.timeline.routes import timeline
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
@@ -45,6 +47,7 @@ FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
     *(consents, accesslog),
+    *(statistics, honesty, articles, editorial),
 )
 
 

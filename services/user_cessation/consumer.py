@@ -13,8 +13,9 @@ from typing import Any
 from psycopg_pool import ConnectionPool
 from pydantic import Field
 
+from services.user_cessation.statistics import actions as statistics
 from shared.messaging.queue import Handle, consume
-from shared.models.events import AnyEvent, Event
+from shared.models.events import AnyEvent, ClockTicked, Event
 from shared.observability.logs import logger
 from shared.postgres.inbox import first_time
 from shared.postgres.pool import Connection, PatientConnection, open_pool
@@ -33,7 +34,9 @@ class CessationConsumerSettings(Settings):
     queue_url: str = Field(description="The SQS queue on which this service hears of events.")
 
 
-REACTIONS: Mapping[type[Event], React] = {}
+REACTIONS: Mapping[type[Event], React] = {
+    ClockTicked: statistics.on_clock,
+}
 """What this service does about an event. Those it does not name are none of its business."""
 
 

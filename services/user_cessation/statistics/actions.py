@@ -1,0 +1,37 @@
+"""Counting, by the clock: a little at a time, and never anything twice."""
+
+from datetime import datetime
+
+from services.user_cessation import audit
+from services.user_cessation.statistics import rules, store
+from services.user_cessation.statistics.models import FOLLOW_UPS, Span
+from shared.models.events import ClockTicked
+from shared.models.ids import UserId
+from shared.postgres.pool import Connection
+
+EVERY_MINUTES = 10
+MOST_JUDGED = 2_000
+"""Attempts of one follow-up at one tick: a fraction of a second, so nobody waits behind it."""
+
+MOST_DAYS, MOST_WEEKS = 7, 2
+"""Caught up on at one tick, after a time without ticks."""
+
+
+def on_clock(conn: Connection, event: ClockTicked, now: datetime) -> None:
+    """Judge attempts whose window has closed; count days and weeks that are over."""
+    if event.slot.minute % EVERY_MINUTES:
+        return
+    for follow_up in FOLLOW_UPS:
+        store.insert_outcomes(conn, follow_up, now=now, most=MOST_JUDGED)
+    for day in rules.ended_days(store.select_last_day(conn), now, most=MOST_DAYS):
+        store.insert_day(conn, day, now=now)
+    for week in rules.ended_weeks(store.select_last_week(conn), now, most=MOST_WEEKS):
+        store.insert_week(conn, week, now=now)
+
+
+def export_outcomes(conn: Connection, by: UserId, span: Span, *, request_id: str) -> str:
+    """The anonymous export as CSV. On the record."""
+    judged = store.select_outcomes(conn, since=span.since, until=span.until)
+    detail = {"since": span.since.isoformat(), "until": span.until.isoformat()}
+    audit.append(conn, audit.Entry("statistics.exported", by, None, request_id, detail))
+    return rules.as_csv(judged)

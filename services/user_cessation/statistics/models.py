@@ -1,0 +1,131 @@
+"""Numbers about everybody: who comes, who stays, who quit."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from shared.models.base import Day, Input, Model
+
+FollowUp = Literal[28, 90, 182]
+FOLLOW_UPS: tuple[FollowUp, ...] = (28, 90, 182)
+"""Days after the quit date: four weeks, three months, six months."""
+
+LONGEST_SPAN_DAYS = 1_100
+
+
+class Span(Input):
+    """Whole days, both included."""
+
+    since: Day
+    until: Day
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if not 0 <= (self.until - self.since).days <= LONGEST_SPAN_DAYS:
+            raise ValueError(f"must run forward, over at most {LONGEST_SPAN_DAYS} days")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Attempts that began in one month, at one follow-up."""
+
+    quit_month: date
+    follow_up_days: int
+    attempts: int
+    answered: int
+    seven_days: int
+    thirty_days: int
+    russell: int
+    continuous: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    day: date
+    registered: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    registered_week: date
+    members: int
+    active_week: date
+    active_members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    day: date
+    active_members: int
+    check_ins: int
+    cravings: int
+    urges_passed: int
+    slips: int
+
+
+class Rate(Model):
+    """How many of the attempts counted. Null where there are too few to say."""
+
+    count: int | None
+    percent: Decimal | None = Field(description="Of all attempts, to one decimal place.")
+
+
+class OutcomesOut(Model):
+    """Attempts at one follow-up, by intention to treat: who did not answer counts as smoking."""
+
+    follow_up_days: int
+    quit_month: date | None = Field(description="Null: all months together.")
+    attempts: int
+    answered: Rate
+    seven_days: Rate = Field(description="Not a puff in the seven days before the answer.")
+    thirty_days: Rate = Field(description="Nor in thirty; not asked at four weeks.")
+    russell: Rate = Field(description="At most five cigarettes since the quit date, self-reported.")
+    continuous: Rate = Field(description="None since the quit date.")
+
+
+class OutcomesList(Model):
+    items: list[OutcomesOut]
+    fewest: int = Field(description="Below so many attempts no rate is shown.")
+
+
+class RegisteredOut(Model):
+    day: date
+    registered: int
+    confirmed: int
+
+
+class Registrations(Model):
+    items: list[RegisteredOut]
+
+
+class WeekOut(Model):
+    week: int = Field(description="Weeks after the one of registration, which is 0.")
+    active_members: int
+
+
+class RetentionOut(Model):
+    registered_week: date
+    members: int
+    weeks: list[WeekOut]
+
+
+class Retention(Model):
+    items: list[RetentionOut]
+
+
+class ActivityOut(Model):
+    day: date
+    active_members: int
+    check_ins: int
+    cravings: int
+    urges_passed: int
+    slips: int
+
+
+class Engagement(Model):
+    items: list[ActivityOut]

@@ -1,0 +1,251 @@
+"""Statistics in PostgreSQL, a set at a time. Every function takes the caller's connection."""
+
+from datetime import date, datetime
+
+from psycopg.rows import class_row, scalar_row
+
+from services.user_cessation.statistics.models import (
+    Activity,
+    FollowUp,
+    Judged,
+    Registered,
+    Stayed,
+)
+from shared.postgres.pool import Connection
+
+
+def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, most: int) -> int:
+    """Judge up to `most` attempts whose window has closed; return how many.
+
+    The window is that of the English service standard, three days before to fourteen after. What
+    was smoked is what was admitted: slips, and check-ins that say so on days without one, which
+    count as one cigarette each. An attempt that was given up, and one nobody answers for, count
+    as smoking; one whose date was moved before it came was none.
+    """
+    return conn.execute(
+        """
+        WITH due AS (
+            SELECT attempts.attempt_id,
+                   attempts.user_id,
+                   attempts.ended_at,
+                   days.quit_on
+              FROM cessation.quit_attempts AS attempts
+              JOIN cessation.profiles USING (user_id)
+             CROSS JOIN LATERAL (
+                SELECT (attempts.quit_at AT TIME ZONE profiles.time_zone)::date AS quit_on) AS days
+             WHERE attempts.quit_at < %(now)s - make_interval(days => %(days)s + 16)
+               AND (attempts.ended_at IS NULL OR attempts.ended_at > attempts.quit_at)
+               AND NOT EXISTS (SELECT
+                                 FROM statistics.outcomes
+                                WHERE outcomes.attempt_id = attempts.attempt_id
+                                  AND outcomes.follow_up_days = %(days)s)
+             LIMIT %(most)s
+        ), answered AS (
+            SELECT due.*, answer.local_date AS answered_on
+              FROM due
+              LEFT JOIN LATERAL (
+                SELECT local_date
+                  FROM cessation.check_ins
+                 WHERE check_ins.user_id = due.user_id
+                   AND local_date BETWEEN due.quit_on + (%(days)s - 3)
+                                      AND due.quit_on + (%(days)s + 14)
+                   AND (due.ended_at IS NULL OR due.ended_at::date > due.quit_on + (%(days)s + 14))
+                 ORDER BY local_date
+                 LIMIT 1) AS answer ON true
+        ), smoked AS (
+            SELECT answered.*, coalesce(known.cigarettes, 0) AS cigarettes, known.last_day
+              FROM answered
+              LEFT JOIN LATERAL (
+                SELECT sum(cigarettes) AS cigarettes, max(local_date) AS last_day
+                  FROM (SELECT slips.cigarettes, slips.local_date
+                          FROM cessation.slips
+                         WHERE slips.user_id = answered.user_id
+                           AND slips.local_date BETWEEN answered.quit_on AND answered.answered_on
+                         UNION ALL
+                        SELECT 1, check_ins.local_date
+                          FROM cessation.check_ins
+                         WHERE check_ins.user_id = answered.user_id
+                           AND check_ins.local_date BETWEEN answered.quit_on
+                                                        AND answered.answered_on
+                           AND NOT check_ins.smoke_free
+                           AND NOT EXISTS (SELECT
+                                             FROM cessation.slips
+                                            WHERE slips.user_id = check_ins.user_id
+                                              AND slips.local_date = check_ins.local_date)
+                       ) AS each_time) AS known ON answered.answered_on IS NOT NULL
+        )
+        INSERT INTO statistics.outcomes
+               (attempt_id, follow_up_days, quit_on, answered_on, seven_days, thirty_days, russell,
+                continuous, judged_at)
+        SELECT attempt_id,
+               %(days)s,
+               quit_on,
+               answered_on,
+               answered_on IS NOT NULL AND coalesce(last_day <= answered_on - 7, true),
+               CASE WHEN %(days)s > 30
+                    THEN answered_on IS NOT NULL AND coalesce(last_day <= answered_on - 30, true)
+                END,
+               answered_on IS NOT NULL AND cigarettes <= 5,
+               answered_on IS NOT NULL AND cigarettes = 0,
+               %(now)s
+          FROM smoked
+            ON CONFLICT DO NOTHING
+        """,
+        {"days": follow_up, "now": now, "most": most},
+    ).rowcount
+
+
+def select_outcomes(conn: Connection, *, since: date, until: date) -> list[Judged]:
+    with conn.cursor(row_factory=class_row(Judged)) as cursor:
+        return cursor.execute(
+            """
+            SELECT date_trunc('month', quit_on)::date AS quit_month,
+                   follow_up_days,
+                   count(*) AS attempts,
+                   count(answered_on) AS answered,
+                   count(*) FILTER (WHERE seven_days) AS seven_days,
+                   count(*) FILTER (WHERE thirty_days) AS thirty_days,
+                   count(*) FILTER (WHERE russell) AS russell,
+                   count(*) FILTER (WHERE continuous) AS continuous
+              FROM statistics.outcomes
+             WHERE quit_on BETWEEN %(since)s AND %(until)s
+             GROUP BY 1, 2
+             ORDER BY 1, 2
+            """,
+            {"since": since, "until": until},
+        ).fetchall()
+
+
+def select_registrations(conn: Connection, *, since: date, until: date) -> list[Registered]:
+    """By UTC day; days on which nobody registered are left out."""
+    with conn.cursor(row_factory=class_row(Registered)) as cursor:
+        return cursor.execute(
+            """
+            SELECT created_at::date AS day,
+                   count(*) AS registered,
+                   count(confirmed_at) AS confirmed
+              FROM account.sign_ups
+             WHERE created_at >= %(since)s
+               AND created_at < %(until)s::date + 1
+             GROUP BY 1
+             ORDER BY 1
+            """,
+            {"since": since, "until": until},
+        ).fetchall()
+
+
+def select_retention(conn: Connection, *, since: date, until: date) -> list[Stayed]:
+    """For the weeks of registration that begin in the span, every week counted since."""
+    with conn.cursor(row_factory=class_row(Stayed)) as cursor:
+        return cursor.execute(
+            """
+            WITH joined AS (
+                SELECT date_trunc('week', created_at)::date AS registered_week,
+                       count(*) AS members
+                  FROM account.sign_ups
+                 WHERE created_at >= date_trunc('week', %(since)s::timestamptz)
+                   AND created_at < %(until)s::date + 1
+                   AND confirmed_at IS NOT NULL
+                 GROUP BY 1
+            )
+            SELECT registered_week, members, active_week, active_members
+              FROM joined
+              JOIN statistics.retention USING (registered_week)
+             ORDER BY registered_week, active_week
+            """,
+            {"since": since, "until": until},
+        ).fetchall()
+
+
+def select_days(conn: Connection, *, since: date, until: date) -> list[Activity]:
+    with conn.cursor(row_factory=class_row(Activity)) as cursor:
+        return cursor.execute(
+            """
+            SELECT day, active_members, check_ins, cravings, urges_passed, slips
+              FROM statistics.days
+             WHERE day BETWEEN %(since)s AND %(until)s
+             ORDER BY day
+            """,
+            {"since": since, "until": until},
+        ).fetchall()
+
+
+def select_last_day(conn: Connection) -> date | None:
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute("SELECT max(day) FROM statistics.days").fetchone()
+
+
+def select_last_week(conn: Connection) -> date | None:
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute("SELECT max(week) FROM statistics.weeks").fetchone()
+
+
+def insert_day(conn: Connection, day: date, *, now: datetime) -> None:
+    """Count what arrived on a UTC day."""
+    conn.execute(
+        """
+        WITH check_ins AS (
+            SELECT user_id
+              FROM cessation.check_ins
+             WHERE recorded_at >= %(day)s
+               AND recorded_at < %(day)s::date + 1
+        ), cravings AS (
+            SELECT user_id, smoked
+              FROM cessation.cravings
+             WHERE logged_at >= %(day)s
+               AND logged_at < %(day)s::date + 1
+        ), slips AS (
+            SELECT user_id
+              FROM cessation.slips
+             WHERE recorded_at >= %(day)s
+               AND recorded_at < %(day)s::date + 1
+        )
+        INSERT INTO statistics.days
+               (day, active_members, check_ins, cravings, urges_passed, slips, counted_at)
+        SELECT %(day)s,
+               (SELECT count(*)
+                  FROM (SELECT user_id FROM check_ins
+                         UNION
+                        SELECT user_id FROM cravings
+                         UNION
+                        SELECT user_id FROM slips) AS active),
+               (SELECT count(*) FROM check_ins),
+               (SELECT count(*) FROM cravings),
+               (SELECT count(*) FILTER (WHERE NOT smoked) FROM cravings),
+               (SELECT count(*) FROM slips),
+               %(now)s
+            ON CONFLICT DO NOTHING
+        """,
+        {"day": day, "now": now},
+    )
+
+
+def insert_week(conn: Connection, week: date, *, now: datetime) -> None:
+    """Count who of every week of registration did something in the week that begins on `week`."""
+    conn.execute(
+        """
+        WITH fresh AS (
+            INSERT INTO statistics.weeks (week, counted_at)
+            VALUES (%(week)s, %(now)s)
+                ON CONFLICT DO NOTHING
+            RETURNING week
+        ), active AS (
+            SELECT user_id
+              FROM cessation.check_ins
+             WHERE recorded_at >= %(week)s
+               AND recorded_at < %(week)s::date + 7
+             UNION
+            SELECT user_id
+              FROM cessation.cravings
+             WHERE logged_at >= %(week)s
+               AND logged_at < %(week)s::date + 7
+        )
+        INSERT INTO statistics.retention (registered_week, active_week, active_members)
+        SELECT date_trunc('week', created_at)::date, fresh.week, count(*)
+          FROM fresh, active
+          JOIN account.sign_ups USING (user_id)
+         WHERE created_at < %(week)s::date + 7
+         GROUP BY 1, 2
+        """,
+        {"week": week, "now": now},
+    )

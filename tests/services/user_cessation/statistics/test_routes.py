@@ -1,0 +1,261 @@
+"""Statistics by set-based SQL on real rows, judged as the rules of outcomes judge one by one."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from services.user_cessation.statistics import actions, store
+from shared.models.events import ClockTicked
+from shared.models.ids import uuid7
+
+QUIT = datetime(2026, 1, 1, 8, tzinfo=UTC)
+QUIT_DAY = QUIT.date()
+LATER = QUIT + timedelta(days=400)
+SPAN = "since=2026-01-01&until=2026-01-31"
+
+
+@pytest.fixture
+def attempt(database, make_member):
+    """A member who quit on 1 January, with check-ins and slips on days after; returns its id."""
+
+    def make(*, answers=(), smoked=(), admitted=(), ended=None, reason="new_date", quit_at=QUIT):
+        member = make_member()
+        attempt_id = uuid7()
+        database.execute(
+            "INSERT INTO cessation.quit_attempts"
+            " (attempt_id, user_id, quit_at, created_at, ended_at, end_reason)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            (attempt_id, member, quit_at, quit_at, ended, reason if ended else None),
+        )
+        for days in {*answers, *admitted}:
+            database.execute(
+                "INSERT INTO cessation.check_ins"
+                " (check_in_id, user_id, client_id, local_date, smoke_free)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                (uuid7(), member, uuid.uuid4(), QUIT_DAY + timedelta(days=days), days in answers),
+            )
+        for days, cigarettes in smoked:
+            database.execute(
+                "INSERT INTO cessation.slips"
+                " (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                (
+                    *(uuid7(), member, attempt_id, uuid.uuid4()),
+                    *(QUIT + timedelta(days=days), QUIT_DAY + timedelta(days=days), cigarettes),
+                ),
+            )
+        return attempt_id
+
+    return make
+
+
+@pytest.fixture
+def judge(database, rows):
+    def outcome(attempt_id, days, *, now=LATER):
+        while store.insert_outcomes(database, days, now=now, most=500):
+            pass
+        found = rows("statistics.outcomes", attempt_id=attempt_id, follow_up_days=days)
+        return found[0] if found else None
+
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("case", "days", "seven", "thirty", "russell", "continuous"),
+    [
+        pytest.param({"answers": [28]}, 28, True, None, True, True, id="answered, never smoked"),
+        pytest.param({}, 28, False, None, False, False, id="E8: no answer is smoking"),
+        pytest.param({"answers": [24]}, 28, False, None, False, False, id="B5: day 24 is too soon"),
+        pytest.param({"answers": [25]}, 28, True, None, True, True, id="B5: day 25 opens"),
+        pytest.param({"answers": [42]}, 28, True, None, True, True, id="B5: day 42 closes"),
+        pytest.param({"answers": [43]}, 28, False, None, False, False, id="B5: day 43 is late"),
+        pytest.param(
+            {"answers": [182], "smoked": [(40, 2), (90, 3)]},
+            *(182, True, True, True, False),
+            id="E1: five in all",
+        ),
+        pytest.param(
+            {"answers": [182], "smoked": [(40, 2), (90, 3), (151, 1)]},
+            *(182, True, True, False, False),
+            id="E2: the sixth fails",
+        ),
+        pytest.param(
+            {"answers": [182], "smoked": [(178, 1)]},
+            *(182, False, False, True, False),
+            id="E6: within the week",
+        ),
+        pytest.param(
+            {"answers": [182], "smoked": [(175, 1)]},
+            *(182, True, False, True, False),
+            id="seven days before is outside",
+        ),
+        pytest.param(
+            {"answers": [182], "smoked": [(152, 1)]},
+            *(182, True, True, True, False),
+            id="thirty days before is outside",
+        ),
+        pytest.param(
+            {"answers": [90], "admitted": [60]},
+            *(90, True, True, True, False),
+            id="an admission without a count is one",
+        ),
+        pytest.param(
+            {"answers": [90], "admitted": [60], "smoked": [(60, 5)]},
+            *(90, True, True, True, False),
+            id="the same day is not counted twice",
+        ),
+        pytest.param(
+            {"answers": [28], "ended": QUIT + timedelta(days=20), "reason": "relapse"},
+            *(28, False, None, False, False),
+            id="given up",
+        ),
+        pytest.param(
+            {"answers": [28], "ended": QUIT + timedelta(days=300)},
+            *(28, True, None, True, True),
+            id="another attempt much later changes nothing",
+        ),
+    ],
+)
+def test_an_attempt_is_judged_by_intention_to_treat(
+    attempt, judge, case, days, seven, thirty, russell, continuous
+):
+    outcome = judge(attempt(**case), days)
+
+    assert (
+        outcome["seven_days"],
+        outcome["thirty_days"],
+        outcome["russell"],
+        outcome["continuous"],
+    ) == (seven, thirty, russell, continuous)
+
+
+def test_nobody_is_judged_before_the_window_has_closed(attempt, judge):
+    mine = attempt(answers=[28])
+
+    assert judge(mine, 28, now=QUIT + timedelta(days=44)) is None
+    assert judge(mine, 28, now=QUIT + timedelta(days=45)) is not None
+
+
+def test_a_date_that_was_moved_before_it_came_was_no_attempt(attempt, judge):
+    assert judge(attempt(ended=QUIT - timedelta(days=1)), 28) is None
+
+
+def test_a_judgement_stands(attempt, judge, database):
+    mine = attempt(answers=[28])
+    first = judge(mine, 28)
+    database.execute("DELETE FROM cessation.check_ins WHERE local_date = %s", (QUIT_DAY,))
+
+    assert judge(mine, 28, now=LATER + timedelta(days=1)) == first
+
+
+def test_the_clock_counts_a_day_once_when_it_is_over(database, rows, make_member, api):
+    member = make_member(quit_at=datetime.now(UTC) - timedelta(days=3))
+    api(member, "POST", "/check-ins", {"client_id": str(uuid.uuid4()), "smoke_free": True})
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    slot = tomorrow.replace(minute=20, second=0, microsecond=0)
+
+    for _ in range(2):
+        actions.on_clock(database, ClockTicked(slot=slot), tomorrow)
+    [day] = rows("statistics.days", day=datetime.now(UTC).date())
+
+    assert day["check_ins"] >= day["active_members"] >= 1
+
+
+def test_between_its_minutes_the_clock_counts_nothing(database, statements):
+    slot = datetime(2026, 1, 1, 8, 21, tzinfo=UTC)
+
+    actions.on_clock(database, ClockTicked(slot=slot), slot)
+
+    assert statements == []
+
+
+def test_a_week_is_counted_by_week_of_registration(database, rows, make_member, make_person):
+    monday = date(2031, 3, 3)
+    registered = datetime(2031, 2, 24, 9, tzinfo=UTC)
+    active, silent = make_member(created_at=registered), make_member(created_at=registered)
+    database.execute(
+        "INSERT INTO cessation.check_ins"
+        " (check_in_id, user_id, client_id, local_date, smoke_free, recorded_at)"
+        " VALUES (%s, %s, %s, %s, true, %s)",
+        (uuid7(), active, uuid.uuid4(), monday, datetime(2031, 3, 5, tzinfo=UTC)),
+    )
+
+    store.insert_week(database, monday, now=LATER)
+    store.insert_week(database, monday, now=LATER)
+
+    [line] = rows("statistics.retention", active_week=monday)
+    assert (line["registered_week"], line["active_members"]) == (date(2031, 2, 24), 1)
+    assert silent != active
+
+
+@pytest.mark.parametrize(
+    "path", ["outcomes", "registrations", "retention", "engagement", "outcomes.csv"]
+)
+def test_only_administrators_read_statistics(api, make_member, make_coach, make_admin, path):
+    address = f"/admin/statistics/{path}?{SPAN}"
+
+    assert api(None, "GET", address).status_code == 401
+    assert api(make_member(), "GET", address).status_code == 403
+    assert api(make_coach(), "GET", address).status_code == 403
+    assert api(make_admin(), "GET", address).status_code == 200
+
+
+def test_outcomes_are_read_by_month(api, attempt, judge, make_admin):
+    for _ in range(10):
+        judge(attempt(answers=[90]), 90)
+
+    items = api(make_admin(), "GET", f"/admin/statistics/outcomes?{SPAN}").json["items"]
+
+    [line] = [line for line in items if line["follow_up_days"] == 90]
+    assert line["quit_month"] == "2026-01-01"
+    assert line["attempts"] >= line["seven_days"]["count"] >= 10
+
+
+def test_an_export_is_on_the_record(api, make_admin, rows):
+    admin = make_admin()
+
+    reply = api(admin, "GET", f"/admin/statistics/outcomes.csv?{SPAN}")
+
+    assert reply.mimetype == "text/csv"
+    assert reply.text.startswith("quit_month,follow_up_days,attempts,")
+    assert [row["action"] for row in rows("account.audit_log", actor_id=admin)] == [
+        "statistics.exported"
+    ]
+
+
+def test_our_own_outcomes_are_shown_to_everybody(api, make_member):
+    reply = api(make_member(), "GET", "/insights/outcomes")
+
+    assert [line["follow_up_days"] for line in reply.json["items"]] == [28, 90, 182]
+    assert reply.json["fewest"] == 10
+
+
+def test_registrations_are_counted_by_day(api, make_admin, make_person):
+    day = datetime(2032, 5, 4, 23, 30, tzinfo=UTC)
+    make_person(created_at=day)
+    make_person(created_at=day, confirmed_at=None, status="unconfirmed")
+    make_person(created_at=day, role="coach")
+
+    reply = api(
+        make_admin(), "GET", "/admin/statistics/registrations?since=2032-05-04&until=2032-05-04"
+    )
+
+    assert reply.json["items"] == [{"day": "2032-05-04", "registered": 2, "confirmed": 1}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "since=2026-01-01",
+        "since=2026-02-01&until=2026-01-01",
+        "since=2020-01-01&until=2026-01-01",
+        "since=yesterday&until=today",
+        f"{SPAN}&sort=day",
+    ],
+)
+def test_a_span_that_makes_no_sense_is_refused(api, make_admin, query):
+    reply = api(make_admin(), "GET", f"/admin/statistics/engagement?{query}")
+
+    assert (reply.status_code, reply.json["code"]) == (422, "invalid")

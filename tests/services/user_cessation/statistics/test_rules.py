@@ -1,0 +1,94 @@
+"""What may be said of many people, and when days and weeks are over."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from services.user_cessation.statistics import rules
+from services.user_cessation.statistics.models import Judged, Stayed
+
+NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)  # a Wednesday
+
+
+def judged(attempts, *, days=90, month=date(2026, 1, 1), **counts):
+    known = dict.fromkeys(rules.COUNTS, 0) | counts
+    return Judged(quit_month=month, follow_up_days=days, attempts=attempts, **known)
+
+
+def test_a_rate_is_of_everybody_who_tried():
+    [shown] = rules.outcomes([judged(30, answered=12, seven_days=10)])
+
+    assert (shown.seven_days.count, shown.seven_days.percent) == (10, Decimal("33.3"))
+    assert shown.answered.percent == Decimal("40.0")
+
+
+@pytest.mark.parametrize(("attempts", "shown"), [(9, None), (10, Decimal("50.0"))])
+def test_of_too_few_nothing_is_said(attempts, shown):
+    [line] = rules.outcomes([judged(attempts, russell=5)])
+
+    assert line.russell.percent == shown
+    assert line.attempts == attempts
+
+
+def test_at_four_weeks_nobody_can_have_thirty_days():
+    [shown] = rules.outcomes([judged(20, days=28, seven_days=10)])
+
+    assert (shown.thirty_days.count, shown.thirty_days.percent) == (None, None)
+
+
+def test_months_together_are_enough_where_each_is_too_few():
+    months = [judged(6, month=date(2026, month, 1), continuous=3) for month in (1, 2)]
+
+    shown = {line.follow_up_days: line for line in rules.overall(months)}
+
+    assert shown[90].continuous.percent == Decimal("50.0")
+    assert shown[28].attempts == 0
+    assert shown[28].continuous.percent is None
+
+
+def test_the_export_leaves_out_lines_about_too_few():
+    text = rules.as_csv([judged(9, answered=9), judged(10, days=182, answered=4, seven_days=3)])
+
+    assert text.splitlines() == [
+        "quit_month,follow_up_days,attempts,answered,seven_days,thirty_days,russell,continuous",
+        "2026-01,182,10,4,3,0,0,0",
+    ]
+
+
+def test_retention_is_told_in_weeks_since_registration():
+    rows = [
+        Stayed(date(2026, 1, 5), 40, date(2026, 1, 5), 38),
+        Stayed(date(2026, 1, 5), 40, date(2026, 1, 19), 21),
+        Stayed(date(2026, 1, 12), 7, date(2026, 1, 12), 7),
+    ]
+
+    first, second = rules.retention(rows)
+
+    assert [(week.week, week.active_members) for week in first.weeks] == [(0, 38), (2, 21)]
+    assert (second.members, second.weeks[0].week) == (7, 0)
+
+
+@pytest.mark.parametrize(
+    ("counted", "days"),
+    [
+        pytest.param(None, [10], id="nothing counted yet: yesterday"),
+        pytest.param(date(2026, 3, 10), [], id="yesterday is counted, today is not over"),
+        pytest.param(date(2026, 3, 7), [8, 9, 10], id="days without a clock are made up for"),
+        pytest.param(date(2026, 2, 28), [1, 2, 3], id="a few at a time"),
+    ],
+)
+def test_a_day_is_counted_when_it_is_over(counted, days):
+    found = list(rules.ended_days(counted, NOON, most=3))
+
+    assert found == [date(2026, 3, day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("counted", "weeks"),
+    [(None, [2]), (date(2026, 3, 2), []), (date(2026, 2, 23), [2])],
+)
+def test_a_week_is_counted_when_it_is_over(counted, weeks):
+    found = list(rules.ended_weeks(counted, NOON, most=2))
+
+    assert found == [date(2026, 3, day) for day in weeks]
