@@ -1,7 +1,7 @@
 """Who may call what is said on every blueprint, once."""
 
 PUBLIC = {"health", "helplines", "articles", "sockets"}
-"""Health checks, numbers to call, articles, and the socket, which asks for a token in its first frame."""
+"""Health checks, numbers to call, articles; the socket asks for a token in its first frame."""
 
 
 def test_every_blueprint_says_who_may_call_it(service):

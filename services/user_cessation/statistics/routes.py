@@ -60,7 +60,7 @@ def read_outcomes(query: Span) -> Response:
 
 
 @statistics.get(
-    "/outcomes.csv",
+    "/outcome-export",
     responses={HTTPStatus.OK: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
 def export_outcomes(query: Span) -> Response:

@@ -190,7 +190,7 @@ def test_a_week_is_counted_by_week_of_registration(database, rows, make_member, 
 
 
 @pytest.mark.parametrize(
-    "path", ["outcomes", "registrations", "retention", "engagement", "outcomes.csv"]
+    "path", ["outcomes", "registrations", "retention", "engagement", "outcome-export"]
 )
 def test_only_administrators_read_statistics(api, make_member, make_coach, make_admin, path):
     address = f"/admin/statistics/{path}?{SPAN}"
@@ -215,7 +215,7 @@ def test_outcomes_are_read_by_month(api, attempt, judge, make_admin):
 def test_an_export_is_on_the_record(api, make_admin, rows):
     admin = make_admin()
 
-    reply = api(admin, "GET", f"/admin/statistics/outcomes.csv?{SPAN}")
+    reply = api(admin, "GET", f"/admin/statistics/outcome-export?{SPAN}")
 
     assert reply.mimetype == "text/csv"
     assert reply.text.startswith("quit_month,follow_up_days,attempts,")
