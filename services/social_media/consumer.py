@@ -17,7 +17,7 @@ from pymongo.database import Database
 from services.social_media import indexes, mongo, relay
 from services.social_media.contacts import actions as contacts
 from services.social_media.notifications import actions as notifications
-from services.social_media.notifications.models import Category, News
+from services.social_media.notifications.models import News
 from services.social_media.people import actions as people
 from services.social_media.people.rules import AccountEvent
 from services.social_media.people.store import select_people
@@ -47,6 +47,7 @@ from shared.models.events import (
     SlipRecorded,
 )
 from shared.models.ids import UserId
+from shared.models.notices import NotificationCategory
 from shared.observability.logs import logger
 from shared.settings import Settings
 
@@ -99,7 +100,7 @@ def show_progress(
     news = News(
         user_id=coach,
         event_id=event.event_id,
-        category=Category.PROGRESS,
+        category=NotificationCategory.PROGRESS,
         title_key=event.type.removesuffix(".v1"),
         data={"user_id": member, "display_name": known.display_name if known else None},
         at=event.occurred_at,

@@ -11,13 +11,14 @@ from services.social_media.contacts import rules, store
 from services.social_media.contacts.models import Contact, State, Tie
 from services.social_media.contacts.rules import Step
 from services.social_media.notifications.actions import notify
-from services.social_media.notifications.models import Category, News
+from services.social_media.notifications.models import News
 from services.social_media.people.models import Person, TieKind, TieState
 from services.social_media.people.rules import microseconds
 from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import Delivery
 from shared.models.events import CoachAssigned, CoachUnassigned
 from shared.models.ids import UserId
+from shared.models.notices import NotificationCategory
 from shared.models.problem import Conflict, Invalid, NotFound, RateLimited
 
 
@@ -136,7 +137,7 @@ def _news(tie: Tie, *, about: Person, to: UserId) -> News:
     return News(
         user_id=to,
         event_id=rules.news_id(tie),
-        category=Category.CONTACTS,
+        category=NotificationCategory.CONTACTS,
         title_key=f"contact.{tie.state}",
         data={"user_id": about.user_id, "display_name": about.display_name},
         at=tie.at,
@@ -149,7 +150,7 @@ def _coaching_news(
     return News(
         user_id=to,
         event_id=event.event_id,
-        category=Category.COACHING,
+        category=NotificationCategory.COACHING,
         title_key=title_key,
         data={"user_id": about, "display_name": person.display_name if person else None},
         at=event.occurred_at,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +10,7 @@ from pydantic import Field
 
 from shared.models.base import Input, Model
 from shared.models.ids import UserId
-
-
-class Category(StrEnum):
-    PROGRESS = "progress"
-    COACHING = "coaching"
-    CONTACTS = "contacts"
+from shared.models.notices import NotificationCategory
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +22,12 @@ class News:
 
     user_id: UserId
     event_id: UUID
-    category: Category
+    category: NotificationCategory
     title_key: str
     data: Mapping[str, Any]
     at: datetime
+    critical: bool = False
+    """Whether it waits for nothing: neither the morning nor what its reader wants to hear of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Notification:
     """News as it was stored."""
 
     notification_id: UUID
-    category: Category
+    category: NotificationCategory
     title_key: str
     data: Mapping[str, Any]
     at: datetime
@@ -48,7 +44,7 @@ class Notification:
 
 class NotificationOut(Model):
     notification_id: UUID
-    category: Category
+    category: NotificationCategory
     title_key: str
     data: dict[str, Any]
     at: datetime

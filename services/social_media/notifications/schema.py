@@ -6,14 +6,14 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 
 from services.social_media import validation
-from services.social_media.notifications.models import Category
+from shared.models.notices import NotificationCategory
 
 NOTIFICATIONS = validation.shape(
     required={
         "_id": {"bsonType": "binData"},
         "user_id": {"bsonType": "binData"},
         "event_id": {"bsonType": "binData"},
-        "category": {"enum": [category.value for category in Category]},
+        "category": {"enum": [category.value for category in NotificationCategory]},
         "title_key": {"bsonType": "string", "maxLength": 100},
         "data": {"bsonType": "object"},
         "at": {"bsonType": "date"},

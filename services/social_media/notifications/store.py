@@ -8,8 +8,9 @@ from uuid import UUID
 from pymongo import DESCENDING, ReturnDocument
 from pymongo.database import Database
 
-from services.social_media.notifications.models import Category, News, Notification
+from services.social_media.notifications.models import News, Notification
 from shared.models.ids import UserId
+from shared.models.notices import NotificationCategory
 
 SHOWN = {"category": 1, "title_key": 1, "data": 1, "at": 1, "read_at": 1}
 
@@ -75,7 +76,7 @@ def update_all_read(db: Database[Any], user_id: UserId, *, read_at: datetime) ->
 def _notification(document: Mapping[str, Any]) -> Notification:
     return Notification(
         notification_id=document["_id"],
-        category=Category(document["category"]),
+        category=NotificationCategory(document["category"]),
         title_key=document["title_key"],
         data=document["data"],
         at=document["at"],

@@ -8,8 +8,9 @@ import pytest
 from pymongo.errors import WriteError
 
 from services.social_media.notifications.actions import notify
-from services.social_media.notifications.models import Category, News
+from services.social_media.notifications.models import News
 from shared.models.ids import uuid7
+from shared.models.notices import NotificationCategory
 
 PATH = "/api/v1/notifications"
 
@@ -21,7 +22,7 @@ def tell(db):
     def send(user_id, **changes):
         news = {
             "event_id": uuid7(),
-            "category": Category.PROGRESS,
+            "category": NotificationCategory.PROGRESS,
             "title_key": "checkin.recorded",
             "data": {"user_id": uuid4(), "display_name": "Minh"},
             "at": datetime.now(UTC),
