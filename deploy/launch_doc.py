@@ -7,6 +7,7 @@ listed, so nothing reaches people because somebody forgot to look.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from services.social_media.moderation.danger import DANGERS, Danger
 from services.user_cessation.assessment.catalogue import FORMS
 from services.user_cessation.assessment.models import Form
 from services.user_cessation.helplines.models import HelpLine
@@ -34,6 +35,7 @@ def page() -> str:
             *_section("Help lines", _numbers(lines)),
             *_section("Health timeline", _milestones(MILESTONES)),
             *_section("Forms", _forms(FORMS)),
+            *_section("Words that sound like danger", _dangers(DANGERS)),
         ]
     )
 
@@ -61,6 +63,12 @@ def _forms(forms: Iterable[Form]) -> Iterator[str]:
         if not form.reviewed:
             permit = "; needs its owner's permission" if form.needs_permission else ""
             yield f"`{form.code}` version {form.version}: {form.source}{permit}"
+
+
+def _dangers(dangers: Iterable[Danger]) -> Iterator[str]:
+    for danger in dangers:
+        if not danger.reviewed:
+            yield f"`{danger.code}` {danger.phrase}: {danger.level}; for a clinician to confirm"
 
 
 def main() -> None:

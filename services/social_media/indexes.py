@@ -4,12 +4,14 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.social_media.cases import schema as cases
 from services.social_media.chat import schema as chat
 from services.social_media.contacts import schema as contacts
+from services.social_media.moderation import schema as moderation
 from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
 
 
 def apply(db: Database[Any]) -> None:
-    for schema in (people, contacts, notifications, chat):
+    for schema in (people, contacts, notifications, chat, moderation, cases):
         schema.apply(db)

@@ -1,6 +1,7 @@
 """What nobody has confirmed yet is on one page, and the page is the one the data makes."""
 
 from deploy.launch_doc import PAGE, page
+from services.social_media.moderation.danger import DANGERS
 from services.user_cessation.helplines.numbers import BY_COUNTRY
 from services.user_cessation.timeline.evidence import MILESTONES
 
@@ -10,7 +11,8 @@ def test_the_page_of_what_to_check_is_up_to_date():
 
 
 def test_whatever_is_not_reviewed_is_on_it_and_nothing_else():
-    facts = [*MILESTONES, *(line for country in BY_COUNTRY.values() for line in country)]
+    lines = [line for country in BY_COUNTRY.values() for line in country]
+    facts = [*MILESTONES, *lines, *DANGERS]
 
     text = page()
 

@@ -1,0 +1,88 @@
+"""Texts as they are compared: whatever was done to a word to hide it, undone.
+
+Pure, and linear in the length of the text: no pattern here can go back on what it has read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+_HELD_DOWN = re.compile(r"(.)\1{2,}")
+_REPEATED = re.compile(r"(.)\1+")
+
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+     *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, ord("'"), 0x2018, 0x2019]
+)  # fmt: skip
+"""Characters nobody sees, and the apostrophe: "don't" and "dont" are one word."""
+
+_LEET = str.maketrans("013457@$!|", "oieastasil")
+
+_LOOKALIKES = str.maketrans("авеёкмнорстухіјѕԁɡɩοανικρτυχ", "abeekmhopctyxijsdgioavikptux")
+"""Cyrillic, IPA and Greek letters that look like ours."""
+
+_VIETNAMESE_D = str.maketrans("đ", "d")
+
+SHORTEST_SPELLING = 3
+"""Single letters in a row that are read as one word: s.p.a.m, s p a m."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The words of a text: as typed, and bare of diacritics, digits and other disguises."""
+
+    typed: Sequence[str]
+    bare: Sequence[str]
+
+
+def fold(text: str) -> Folded:
+    if text.isascii():
+        text = text.replace("'", "").lower()
+        typed = _words(text)
+        return Folded(typed, typed if text.replace(" ", "").isalpha() else _undisguised(text))
+    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
+    return Folded(_words(unicodedata.normalize("NFC", text)), _undisguised(bare(text)))
+
+
+def bare(text: str) -> str:
+    """Letters without their marks: `tự tử` becomes `tu tu`."""
+    parts = unicodedata.normalize("NFD", text).translate(_VIETNAMESE_D)
+    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return letters.translate(_LOOKALIKES)
+
+
+def once(word: str) -> str:
+    """A word with each letter once where it is repeated: what is left of one typed `killlll`."""
+    return _REPEATED.sub(r"\1", word)
+
+
+def _words(text: str) -> list[str]:
+    return _joined(_WORD.findall(_HELD_DOWN.sub(r"\1", text)))
+
+
+def _undisguised(text: str) -> list[str]:
+    """Digits and signs within a word stand for letters; a number is a number."""
+    chunks = (chunk.strip("!@$|") for chunk in text.split())
+    return _words(
+        " ".join(chunk if chunk.isdigit() else chunk.translate(_LEET) for chunk in chunks)
+    )
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Spelled-out words put together; what is not spelled out stays as it is."""
+    if not any(len(word) == 1 for word in words):
+        return words
+    together: list[str] = []
+    letters: list[str] = []
+    for word in [*words, ""]:
+        if len(word) == 1:
+            letters.append(word)
+            continue
+        is_spelling = len(letters) >= SHORTEST_SPELLING
+        together += ["".join(letters)] if is_spelling else letters
+        letters = []
+        if word:
+            together.append(word)
+    return together
