@@ -12,6 +12,8 @@ from services.user_cessation.assessment.catalogue import FORMS
 from services.user_cessation.assessment.models import Form
 from services.user_cessation.helplines.models import HelpLine
 from services.user_cessation.helplines.numbers import ANYWHERE, BY_COUNTRY
+from services.user_cessation.readiness.cards import CARDS
+from services.user_cessation.readiness.models import ReadinessCard
 from services.user_cessation.timeline.evidence import MILESTONES
 from services.user_cessation.timeline.models import Milestone
 from services.user_cessation.timeline.sources import SOURCES
@@ -36,6 +38,7 @@ def page() -> str:
             *_section("Health timeline", _milestones(MILESTONES)),
             *_section("Forms", _forms(FORMS)),
             *_section("Words that sound like danger", _dangers(DANGERS)),
+            *_section("Readiness cards", _cards(CARDS)),
         ]
     )
 
@@ -69,6 +72,12 @@ def _dangers(dangers: Iterable[Danger]) -> Iterator[str]:
     for danger in dangers:
         if not danger.reviewed:
             yield f"`{danger.code}` {danger.phrase}: {danger.level}; for a clinician to confirm"
+
+
+def _cards(cards: Iterable[ReadinessCard]) -> Iterator[str]:
+    for card in cards:
+        if not card.reviewed:
+            yield f"`{card.code}` {card.title.en} ({card.source})"
 
 
 def main() -> None:

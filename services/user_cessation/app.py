@@ -14,9 +14,12 @@ from services.user_cessation.articles.routes import articles, editorial
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
 from services.user_cessation.checkins.routes import checkins
+from services.user_cessation.checklist.routes import checklist
 from services.user_cessation.coaching.routes import coaching
 from services.user_cessation.consents.routes import consents
+from services.user_cessation.coping.routes import coping
 from services.user_cessation.cravings.routes import cravings
+from services.user_cessation.followups.routes import follow_ups
 from services.user_cessation.helplines.routes import helplines
 from services.user_cessation.members.routes import members
 from services.user_cessation.outcomes.routes import readings
@@ -24,6 +27,9 @@ from services.user_cessation.plan.routes import plan
 from services.user_cessation.profile.routes import profile
 from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
 from services.user_cessation.progress.routes import progress
+from services.user_cessation.readiness.routes import readiness
+from services.user_cessation.reasons.routes import reasons
+from services.user_cessation.revisions.routes import members_revisions, revisions
 from services.user_cessation.settings import CessationSettings
 from services.user_cessation.slips.routes import slips
 from services.user_cessation.statistics.routes import honesty, statistics
@@ -48,6 +54,7 @@ FEATURES = (
     *(assessment, readings, coaching, members, helplines),
     *(consents, accesslog),
     *(statistics, honesty, articles, editorial),
+    *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
 )
 
 

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Literal
 
-from services.user_cessation.plan.models import Attempt
-from shared.models.problem import Invalid
+from services.user_cessation.plan.models import Advice, Attempt
+from services.user_cessation.readiness.rules import is_ready
+from shared.models.problem import Conflict, Invalid, PreconditionFailed
 
 FURTHEST = timedelta(days=366)
 SOON = timedelta(days=14)
-"""Each week a quit date is put off makes a lapse likelier, so further away deserves a word."""
+"""Each week a quit date is put off makes a lapse likelier (Hughes 2010), so it deserves a word."""
 
 
 class Change(Enum):
@@ -37,9 +38,26 @@ def change(attempt: Attempt | None, quit_at: datetime, now: datetime) -> Change:
     return Change.MOVE if attempt.quit_at > now else Change.BEGIN_AGAIN
 
 
+def insist(attempt: Attempt | None, version: int | None) -> None:
+    """Refuse a change to another plan than the one that was read."""
+    if version is not None and (attempt is None or attempt.version != version):
+        raise PreconditionFailed
+
+
+def going_on(attempt: Attempt | None, now: datetime) -> None:
+    """Refuse to go on with what has not begun."""
+    if attempt is None:
+        raise Conflict("Set the day you quit first.", code="no_quit_date")
+    if attempt.quit_at > now:
+        raise Conflict("Your quit date is still to come.", code="not_quit_yet")
+
+
 def status(quit_at: datetime, now: datetime) -> Literal["planned", "quit"]:
     return "planned" if quit_at > now else "quit"
 
 
-def advice(quit_at: datetime, now: datetime) -> Literal["sooner_is_better"] | None:
+def advice(quit_at: datetime, now: datetime) -> Advice | None:
+    """A word about a date that is far away: sooner is better, or there is no hurry at all."""
+    if not is_ready(quit_at, now):
+        return "explore_first"
     return "sooner_is_better" if quit_at > now + SOON else None

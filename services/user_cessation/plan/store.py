@@ -5,6 +5,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from services.user_cessation.paging import NEWEST, Place
 from services.user_cessation.plan.models import Attempt, EndReason
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
@@ -22,6 +23,30 @@ def select_attempts(conn: Connection, user_id: UserId, *, most: int) -> list[Att
              LIMIT %(most)s
             """,
             {"user_id": user_id, "most": most},
+        ).fetchall()
+
+
+def select_attempts_after(
+    conn: Connection, user_id: UserId, *, after: Place, most: int
+) -> list[Attempt]:
+    """A page of a member's attempts, in the same order. An open one has the latest end there is."""
+    with conn.cursor(row_factory=class_row(Attempt)) as cursor:
+        return cursor.execute(
+            """
+            SELECT attempt_id, quit_at, version, created_at, ended_at, end_reason
+              FROM cessation.quit_attempts
+             WHERE user_id = %(user_id)s
+               AND (coalesce(ended_at, %(latest)s), attempt_id) < (%(at)s, %(id)s)
+             ORDER BY ended_at DESC NULLS FIRST, attempt_id DESC
+             LIMIT %(most)s
+            """,
+            {
+                "user_id": user_id,
+                "latest": NEWEST.at,
+                "at": after.at,
+                "id": after.id,
+                "most": most,
+            },
         ).fetchall()
 
 

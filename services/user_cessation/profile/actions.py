@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.user_cessation.followups.actions import follow_member
 from services.user_cessation.profile import rules, store
 from services.user_cessation.profile.models import (
     Price,
@@ -17,13 +18,17 @@ from shared.postgres.pool import Connection
 
 
 def change_profile(
-    conn: Connection, user_id: UserId, new: ProfileIn, *, version: int | None
+    conn: Connection, user_id: UserId, new: ProfileIn, *, version: int | None, now: datetime
 ) -> Profile:
-    if version is None:
-        return store.upsert_profile(conn, user_id, new)
-    changed = store.update_profile(conn, user_id, new, version=version)
+    """Whoever moves to another time zone takes along what is due in the morning."""
+    changed = (
+        store.upsert_profile(conn, user_id, new)
+        if version is None
+        else store.update_profile(conn, user_id, new, version=version)
+    )
     if changed is None:
         raise PreconditionFailed
+    follow_member(conn, user_id, time_zone=changed.time_zone, now=now)
     return changed
 
 

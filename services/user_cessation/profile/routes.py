@@ -49,10 +49,11 @@ def read_profile() -> Response:
 @profile.put("", responses={HTTPStatus.OK: ProfileOut})
 def change_profile(body: ProfileIn) -> Response:
     """Change where I live; with `If-Match`, only if nobody did meanwhile."""
+    now = datetime.now(UTC)
     version = expected_version()
 
-    with autocommit() as conn:
-        mine = actions.change_profile(conn, caller().user_id, body, version=version)
+    with transaction() as conn:
+        mine = actions.change_profile(conn, caller().user_id, body, version=version, now=now)
 
     document = ProfileOut.model_validate(mine, from_attributes=True)
     return reply(document, ETag=etag(mine.version))

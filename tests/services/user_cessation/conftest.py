@@ -218,6 +218,33 @@ def make_admin(
 
 
 @pytest.fixture
+def make_photo(database: psycopg.Connection[Any]) -> Callable[..., uuid.UUID]:
+    """Insert a reason's picture that is ready; keyword arguments change its columns."""
+
+    def make(person: uuid.UUID, **changes: Any) -> uuid.UUID:
+        upload_id = uuid7()
+        columns = {
+            "upload_id": upload_id,
+            "user_id": person,
+            "purpose": "reason_photo",
+            "content_type": "image/webp",
+            "state": "ready",
+            "etag": "e",
+            "bytes": 9,
+            "width": 640,
+            "height": 480,
+            "blurhash": "LEHV6nWB2yk8",
+            "created_at": datetime.now(UTC),
+            "settled_at": datetime.now(UTC),
+            **changes,
+        }
+        _insert(database, "media.uploads", columns)
+        return upload_id
+
+    return make
+
+
+@pytest.fixture
 def set_consent(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID, bool], None]:
     """Record that a member shares progress with their coach, or no longer does."""
     return lambda member, granted: _consent(database, member, granted)

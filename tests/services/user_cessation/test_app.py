@@ -17,7 +17,7 @@ from shared.postgres import pool
 
 ROOT = Path(__file__).parents[3]
 PUBLIC = {"health", "helplines"}
-STAFF_ONLY = {"admin": {"admin"}, "members": {"coach"}}
+STAFF_ONLY = {"admin": {"admin"}, "members": {"coach"}, "members_revisions": {"coach"}}
 
 
 def test_every_blueprint_says_who_may_call_it(app):

@@ -1,5 +1,6 @@
 """Who may do what: every endpoint against everyone who might try."""
 
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,10 @@ CREATED = {actor: 201 if status == 200 else status for actor, status in ANYONE.i
 DELETED = {actor: 204 if status == 200 else status for actor, status in ANYONE.items()}
 COACHES = NOBODY | {"their coach": 200, "other coach": 200}
 THEIR_COACH = NOBODY | {"their coach": 200, "other coach": 404}
+OWNERS = dict.fromkeys(ANYONE, 404) | {"anonymous": 401, "owner": 200}
+OWNERS_DELETED = OWNERS | {"owner": 204}
+OWNERS_ELSE_INVALID = dict.fromkeys(ANYONE, 422) | {"anonymous": 401, "owner": 200}
+OWNER_HAS_SOME = ANYONE | {"owner": 409}
 ADMINS = NOBODY | {"admin": 200}
 
 NOW = datetime.now(UTC)
@@ -37,6 +42,7 @@ HSI = {
     "answers": {"minutes_to_first": 5, "cigarettes_per_day": 31},
 }
 CONSENT = {"purpose": "research", "granted": True, "text_version": VERSION, "locale": "en"}
+PAIR = {"trigger": "After lunch", "response": "I walk round the block"}
 READING = {"client_id": str(uuid.uuid4()), "ppm": 3}
 
 ENDPOINTS = [
@@ -50,6 +56,28 @@ ENDPOINTS = [
     ("POST", "/profile/prices", PRICE, CREATED),
     ("GET", "/quit-plan", None, ANYONE),
     ("PUT", "/quit-plan", {"quit_at": NOW.isoformat()}, ANYONE),
+    ("POST", "/quit-plan/keep-going", {"client_id": str(uuid.uuid4())}, ANYONE),
+    ("POST", "/quit-plan/end", {"reason": "stopped"}, ANYONE),
+    ("GET", "/quit-plan/attempts", None, ANYONE),
+    ("GET", "/quit-plan/revisions", None, ANYONE),
+    ("GET", "/quit-plan/follow-ups", None, ANYONE),
+    ("GET", "/quit-plan/calendar", None, ANYONE),
+    ("GET", "/quit-plan/checklist", None, ANYONE),
+    ("PUT", "/quit-plan/checklist", {"told": ["family"]}, ANYONE),
+    ("GET", "/quit-plan/coping-pairs", None, ANYONE),
+    ("POST", "/quit-plan/coping-pairs", PAIR | {"client_id": str(uuid.uuid4())}, CREATED),
+    ("PUT", "/quit-plan/coping-pairs/order", {"pair_ids": []}, OWNER_HAS_SOME),
+    ("PUT", "/quit-plan/coping-pairs/{pair}", PAIR, OWNERS),
+    ("DELETE", "/quit-plan/coping-pairs/{pair}", None, OWNERS_DELETED),
+    ("GET", "/quit-plan/reasons", None, ANYONE),
+    ("POST", "/quit-plan/reasons", {"client_id": str(uuid.uuid4()), "words": "Air"}, CREATED),
+    ("PUT", "/quit-plan/reasons/photo", {"upload_id": "{photo}"}, OWNERS_ELSE_INVALID),
+    ("DELETE", "/quit-plan/reasons/photo", None, DELETED),
+    ("PUT", "/quit-plan/reasons/{reason}", {"words": "Breath"}, OWNERS),
+    ("DELETE", "/quit-plan/reasons/{reason}", None, OWNERS_DELETED),
+    ("GET", "/readiness", None, ANYONE),
+    ("POST", "/readiness", {"client_id": str(uuid.uuid4()), "ready": True}, CREATED),
+    ("GET", "/readiness/cards", None, ANYONE),
     ("GET", "/check-ins", None, ANYONE),
     ("POST", "/check-ins", CHECK_IN, CREATED),
     ("GET", "/slips", None, ANYONE),
@@ -77,6 +105,7 @@ ENDPOINTS = [
     ("DELETE", "/coaching/coach", None, DELETED),
     ("GET", "/coaching/members", None, COACHES),
     ("GET", "/coaching/members/{owner}/progress", None, THEIR_COACH),
+    ("GET", "/coaching/members/{owner}/plan-revisions", None, THEIR_COACH),
     ("GET", "/admin/users", None, ADMINS),
     ("GET", "/admin/users/{owner}", None, ADMINS),
     ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
@@ -97,6 +126,13 @@ OWN_TABLES = {
     "cessation.co_readings": "user_id",
     "cessation.achievements": "user_id",
     "account.consents": "user_id",
+    "cessation.readiness_answers": "user_id",
+    "cessation.follow_ups": "user_id",
+    "cessation.preparations": "user_id",
+    "cessation.coping_pairs": "user_id",
+    "cessation.reasons": "user_id",
+    "cessation.reason_photos": "user_id",
+    "cessation.plan_revisions": "user_id",
     "coaching.assignments": "member_id",
 }
 
@@ -125,6 +161,21 @@ def people(make_member, make_coach, make_admin):
 
 
 @pytest.fixture
+def things(api, people, make_photo):
+    """What the owner has that others may try for, by the name it has in a path or a body."""
+    new = {"client_id": str(uuid.uuid4())}
+    pair = api(people["owner"], "POST", "/quit-plan/coping-pairs", PAIR | new).json
+    reason = api(people["owner"], "POST", "/quit-plan/reasons", {"words": "Air"} | new).json
+    return {
+        "{owner}": people["owner"],
+        "{free coach}": people["free coach"],
+        "{pair}": pair["pair_id"],
+        "{reason}": reason["reason_id"],
+        "{photo}": make_photo(people["owner"]),
+    }
+
+
+@pytest.fixture
 def everything(rows):
     """All there is, to see that nothing changed."""
 
@@ -137,15 +188,16 @@ def everything(rows):
 
 
 @pytest.fixture
-def call(api, people):
-    """Call an endpoint as one of the people, about the owner."""
+def call(api, people, things):
+    """Call an endpoint as one of the people, about the owner and what is theirs."""
 
     def as_actor(actor, method, path, body):
         filled = body and {
-            name: str(people["free coach"]) if value == "{free coach}" else value
+            name: str(things[value]) if isinstance(value, str) and value in things else value
             for name, value in body.items()
         }
-        path = path.replace("{owner}", str(people["owner"]))
+        for name, value in things.items():
+            path = path.replace(name, str(value))
         return api(people[actor], method, path, filled)
 
     return as_actor
@@ -187,10 +239,13 @@ def test_who_is_allowed_touches_only_what_is_theirs(
 
 
 def test_every_endpoint_is_in_the_table(app):
+    named = {"member_id": "{owner}", "user_id": "{owner}"}
     served = {
         (
             method,
-            rule.rule.replace("<uuid:member_id>", "{owner}").replace("<uuid:user_id>", "{owner}"),
+            re.sub(
+                r"<uuid:((\w+?)(_id)?)>", lambda id: named.get(id[1], f"{{{id[2]}}}"), rule.rule
+            ),
         )
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}

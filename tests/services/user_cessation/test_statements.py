@@ -50,6 +50,37 @@ def test_a_coachs_members_are_one_statement_however_many(
 
 
 @pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/quit-plan/coping-pairs", 2),
+        ("/quit-plan/reasons", 1),
+        ("/quit-plan/checklist", 1),
+        ("/quit-plan/revisions", 1),
+        ("/quit-plan/follow-ups", 1),
+        ("/quit-plan/calendar", 1),
+        ("/quit-plan/attempts", 1),
+        ("/readiness", 1),
+    ],
+)
+def test_a_plan_is_read_in_as_many_statements_however_much_is_in_it(
+    api, make_member, known, statements, path, most
+):
+    member = make_member(quit_at=QUIT)
+    known(member)
+    for number in range(9):
+        new = {"client_id": str(uuid.uuid4())}
+        pair = {"trigger": f"If {number}", "response": "Then"}
+        api(member, "POST", "/quit-plan/coping-pairs", pair | new)
+        api(member, "POST", "/quit-plan/reasons", {"words": f"Reason {number}"} | new)
+        api(member, "POST", "/readiness", {"ready": True} | new)
+    statements.clear()
+
+    assert api(member, "GET", path).status_code == 200
+
+    assert len(statements) == most
+
+
+@pytest.mark.parametrize(
     ("method", "path", "body", "most"),
     [
         ("GET", "/users/me", None, 1),
