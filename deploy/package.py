@@ -45,7 +45,7 @@ sys.path.insert(0, sys.argv[1])
 started = time.perf_counter()
 from importlib import import_module
 handler = import_module(f"lambdas.{sys.argv[2]}.handler")
-assert callable(handler.on_request)
+assert [name for name in dir(handler) if name.startswith("on_")]
 print(round((time.perf_counter() - started) * 1000))
 """
 

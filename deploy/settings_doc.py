@@ -24,6 +24,7 @@ PROCESSES = {
     "auth Lambda": "lambdas.auth.settings",
     "upload Lambda": "lambdas.upload.settings",
     "payment Lambda": "lambdas.payment.settings",
+    "scheduled Lambda": "lambdas.scheduled.settings",
 }
 """Where each process's settings class lives."""
 

@@ -129,6 +129,7 @@ def function_settings(platform: Platform, dsn: str) -> dict[str, dict[str, str]]
             "PEPPER": f"{LOCAL_SECRET}: there is nothing to hide on a laptop",
         },
         "upload": common,
+        "scheduled": common,
         "payment": {
             **common,
             "WEB_URL": platform.web_url,

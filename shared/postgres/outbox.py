@@ -42,6 +42,23 @@ def append(conn: Connection, event: Event) -> None:
     )
 
 
+def append_all(conn: Connection, events: Sequence[Event]) -> None:
+    """Announce many events, in one round trip."""
+    conn.execute(
+        """
+        INSERT INTO messaging.outbox (event_id, type, payload)
+        SELECT event_id, type, payload
+          FROM unnest(%(event_ids)s::uuid[], %(event_types)s::text[], %(events)s::jsonb[])
+               AS waiting (event_id, type, payload)
+        """,
+        {
+            "event_ids": [event.event_id for event in events],
+            "event_types": [event.type for event in events],
+            "events": [event.model_dump_json() for event in events],
+        },
+    )
+
+
 def row(event: Event) -> dict[str, Any]:
     """The values of an outbox row, for a statement that writes it beside what made it true."""
     return {

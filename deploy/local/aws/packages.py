@@ -71,6 +71,17 @@ def packages(
             [],
             {**settings["payment"], **common},
         ),
+        Package(
+            "scheduled",
+            (
+                EntryPoint(
+                    "scheduled-minute", "on_minute", timeout_s=300, schedule="rate(1 minute)"
+                ),
+                EntryPoint("scheduled-day", "on_day", timeout_s=300, schedule="rate(1 day)"),
+            ),
+            [],
+            settings["scheduled"],
+        ),
     )
 
 
