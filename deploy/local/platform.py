@@ -21,6 +21,9 @@ KEEPALIVE = "5"
 """Seconds an idle connection to a service stays open, and may hold up its end."""
 
 STRIPE_WEBHOOK_SECRET = f"whsec_{LOCAL_SECRET}"
+STAFF_SECOND_FACTOR = "false"
+"""The demo's staff sign in with what the table at the start says, and nothing else."""
+
 MONGO_DATABASE = "social_media"
 WORKERS = 2
 """Per service: the fewest that show whether anything believes it is alone."""
@@ -126,6 +129,7 @@ def function_settings(platform: Platform, dsn: str) -> dict[str, dict[str, str]]
         "auth": {
             **common,
             "PUBLIC_ORIGINS": platform.allowed_origins,
+            "STAFF_SECOND_FACTOR": STAFF_SECOND_FACTOR,
             "PEPPER": f"{LOCAL_SECRET}: there is nothing to hide on a laptop",
         },
         "upload": common,
@@ -176,7 +180,12 @@ def service_programs(platform: Platform, resources: Resources, dsn: str) -> list
         Program(
             "user-cessation",
             _gunicorn("services.user_cessation.wsgi:app", platform.ports.user_cessation),
-            {**common, "POSTGRES_DSN": dsn, "KEEPALIVE": KEEPALIVE},
+            {
+                **common,
+                "POSTGRES_DSN": dsn,
+                "KEEPALIVE": KEEPALIVE,
+                "STAFF_SECOND_FACTOR": STAFF_SECOND_FACTOR,
+            },
             patience=35.0,
         ),
         Program(

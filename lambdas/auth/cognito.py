@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -16,6 +16,8 @@ from shared.models.problem import Unavailable
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_cognito_idp.type_defs import AuthenticationResultTypeTypeDef
+
+CODE_CHALLENGE: Final = "SOFTWARE_TOKEN_MFA"
 
 NOBODY = "nobody@unlit.invalid"
 """Asked about instead of an address without account, so that both take one question."""
@@ -45,6 +47,13 @@ class Tokens:
     """Empty when the tokens themselves come from a refresh."""
     user_id: UserId
     origin_jti: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """The password is right; Cognito waits a few minutes for the code of an authenticator app."""
+
+    session: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ class UserPool:
         with _translated(**_NO_MAIL):
             self._client.resend_confirmation_code(ClientId=self._client_id, Username=email)
 
-    def sign_in(self, email: str, password: str) -> Tokens:
+    def sign_in(self, email: str, password: str) -> Tokens | Challenge:
         with _translated(
             NotAuthorizedException=Refused,
             UserNotFoundException=Refused,
@@ -119,9 +128,50 @@ class UserPool:
                 AuthFlow="ADMIN_USER_PASSWORD_AUTH",
                 AuthParameters={"USERNAME": email, "PASSWORD": password},
             )
+        if reply.get("ChallengeName") == CODE_CHALLENGE:
+            return Challenge(reply["Session"])
         if "AuthenticationResult" not in reply:
             raise Refused  # a challenge we have no screen for
         return _tokens(reply["AuthenticationResult"])
+
+    def answer_code(self, email: str, code: str, session: str) -> Tokens:
+        """Finish a sign-in with a code, or raise Refused."""
+        with _translated(**_WRONG_CODE, NotAuthorizedException=Refused):
+            reply = self._client.admin_respond_to_auth_challenge(
+                UserPoolId=self._pool_id,
+                ClientId=self._client_id,
+                ChallengeName=CODE_CHALLENGE,
+                Session=session,
+                ChallengeResponses={"USERNAME": email, "SOFTWARE_TOKEN_MFA_CODE": code},
+            )
+        return _tokens(reply["AuthenticationResult"])
+
+    def new_code_secret(self, access_token: str) -> str:
+        """A secret for an authenticator app of whoever holds this token (base32)."""
+        with _translated(NotAuthorizedException=Refused):
+            reply = self._client.associate_software_token(AccessToken=access_token)
+        return reply["SecretCode"]
+
+    def confirm_code_secret(self, access_token: str, code: str) -> None:
+        """Prove that the app has the secret, or raise Refused."""
+        with _translated(
+            **_WRONG_CODE,
+            EnableSoftwareTokenMFAException=Refused,
+            NotAuthorizedException=Refused,
+            SoftwareTokenMFANotFoundException=Refused,
+        ):
+            reply = self._client.verify_software_token(AccessToken=access_token, UserCode=code)
+        if reply["Status"] != "SUCCESS":
+            raise Refused
+
+    def demand_code(self, user_id: UserId, *, demanded: bool) -> None:
+        """Ask for a code at every sign-in from now on, or no longer."""
+        with _translated():
+            self._client.admin_set_user_mfa_preference(
+                UserPoolId=self._pool_id,
+                Username=str(user_id),
+                SoftwareTokenMfaSettings={"Enabled": demanded, "PreferredMfa": demanded},
+            )
 
     def refresh(self, refresh_token: str) -> Tokens:
         with _translated(NotAuthorizedException=Refused, UserNotFoundException=Refused):

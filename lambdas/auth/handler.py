@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from lambdas.auth import registration
+from lambdas.auth import registration, second_factor
 from lambdas.auth.resources import resources
 from lambdas.auth.routes import operations
 from shared.lambdas.api import rest_api
@@ -16,4 +16,5 @@ on_request = rest_api(operations(), resources)
 
 def on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Called by EventBridge every minute."""
+    second_factor.clear_expired(resources(), datetime.now(UTC))
     return {"cleared": registration.clear_abandoned(resources(), datetime.now(UTC))}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StrictBool
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, EmailStr, Field, StrictBool
 
 from shared.auth.roles import Role
 from shared.models.base import Input, Model, Name, Text
@@ -50,6 +50,7 @@ AnyPassword = Annotated[Text, Field(min_length=1, max_length=256)]
 """Exactly the characters somebody typed: never trimmed, cut or changed."""
 NewPassword = Annotated[Text, Field(min_length=10, max_length=256)]
 Code = Annotated[Text, Field(min_length=1, max_length=64, pattern=r"^\S+$")]
+FactorDigits = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 RefreshToken = Annotated[Text, Field(min_length=1, max_length=8_192)]
 BirthDate = Annotated[date, BeforeValidator(_day_as_text), Field(ge=date(1900, 1, 1))]
 Locale = Literal["en", "vi"]
@@ -106,6 +107,45 @@ class Reset(Input):
 class PasswordChange(Input):
     current_password: AnyPassword
     new_password: NewPassword
+
+
+class Password(Input):
+    """The password once more, for what a borrowed screen must not be enough for."""
+
+    password: AnyPassword
+
+
+class FactorCode(Input):
+    code: FactorDigits
+
+
+class SecondStep(Input):
+    """The challenge that came with `second_factor_needed`, and the code the app shows."""
+
+    challenge: Annotated[Text, Field(min_length=20, max_length=100)]
+    code: FactorDigits
+    client: Literal["web", "native"] = "web"
+
+
+class FactorSetup(Model):
+    secret: str = Field(description="Base32, for typing in.")
+    uri: str = Field(description="The same as a key URI, for a QR code.")
+
+
+class SessionOut(Model):
+    """A sign-in that can still be carried on."""
+
+    session_id: UUID
+    user_agent: str
+    second_factor: bool
+    began_at: AwareDatetime
+    last_used_at: AwareDatetime
+    ends_at: AwareDatetime
+    is_this_one: bool
+
+
+class Sessions(Model):
+    items: list[SessionOut]
 
 
 class ConfirmationSent(Model):

@@ -52,32 +52,15 @@ def reset(resources: Resources, visit: Visit, form: Reset) -> None:
 
 
 def change(resources: Resources, visit: Visit, user_id: UserId, form: PasswordChange) -> None:
-    """Set a password, knowing the current one. A wrong guess counts like one at signing in."""
+    """Set a password, knowing the current one."""
     with resources.database.transaction() as conn:
         account = store.select_account_by_id(conn, user_id)
-        if account is None:
-            raise Unauthenticated
-        password_policy.check(
-            form.new_password,
-            "new_password",
-            email=account.email,
-            display_name=account.display_name,
-        )
-        subject = resources.digests.of(account.email)
-        count_or_refuse(conn, Kind.SIGN_IN, subject, visit.now)
-
-    try:
-        resources.user_pool.sign_in(account.email, form.current_password)
-    except Refused:
-        with resources.database.transaction() as conn:
-            audit.record(
-                conn, resources.digests, visit, "password_change", "refused", user_id=user_id
-            )
-        raise Unauthenticated("This is not your password.", code="wrong_credentials") from None
-    except Unavailable:
-        _give_back(resources, Kind.SIGN_IN, subject)
-        raise
-    _give_back(resources, Kind.SIGN_IN, subject)
+    if account is None:
+        raise Unauthenticated
+    password_policy.check(
+        form.new_password, "new_password", email=account.email, display_name=account.display_name
+    )
+    check_password(resources, visit, user_id, form.current_password, action="password_change")
 
     # As in `_replace_with_code`: the sign-outs wait for Cognito, and only then become true.
     try:
@@ -88,6 +71,30 @@ def change(resources: Resources, visit: Visit, user_id: UserId, form: PasswordCh
     except UnfitPassword:
         raise password_policy.unfit("new_password") from None
     sessions.forget_at_cognito(resources, user_id)
+
+
+def check_password(
+    resources: Resources, visit: Visit, user_id: UserId, password: str, *, action: str
+) -> Account:
+    """Raise Unauthenticated unless this is their password. A wrong guess counts like one at
+    signing in, and is on the record as `action`."""
+    with resources.database.transaction() as conn:
+        account = store.select_account_by_id(conn, user_id)
+        if account is None:
+            raise Unauthenticated
+        subject = resources.digests.of(account.email)
+        count_or_refuse(conn, Kind.SIGN_IN, subject, visit.now)
+    try:
+        resources.user_pool.sign_in(account.email, password)
+    except Refused:
+        with resources.database.transaction() as conn:
+            audit.record(conn, resources.digests, visit, action, "refused", user_id=user_id)
+        raise Unauthenticated("This is not your password.", code="wrong_credentials") from None
+    except Unavailable:
+        _give_back(resources, Kind.SIGN_IN, subject)
+        raise
+    _give_back(resources, Kind.SIGN_IN, subject)
+    return account
 
 
 def _replace_with_code(

@@ -2,18 +2,31 @@
 
 from http import HTTPStatus
 
-from lambdas.auth import confirmation, cookies, passwords, registration, sessions, sign_in
+from lambdas.auth import (
+    confirmation,
+    cookies,
+    passwords,
+    registration,
+    second_factor,
+    sessions,
+    sign_in,
+)
 from lambdas.auth.models import (
     Address,
     CodeSent,
     Confirmation,
     ConfirmationSent,
     Credentials,
+    FactorCode,
+    FactorSetup,
+    Password,
     PasswordChange,
     Person,
     Registration,
     Renewal,
     Reset,
+    SecondStep,
+    Sessions,
     SignedIn,
 )
 from lambdas.auth.resources import Resources
@@ -46,6 +59,11 @@ def log_in(call: Call) -> Answer:
     return _granted(call, grant, to_browser=call.body.client == "web")
 
 
+def log_in_with_code(call: Call) -> Answer:
+    grant = sign_in.finish(call.resources, call.visit, call.body)
+    return _granted(call, grant, to_browser=call.body.client == "web")
+
+
 def refresh(call: Call) -> Answer:
     cookie = _cookie(call)
     presented = call.body.refresh_token or cookie
@@ -66,6 +84,37 @@ def log_out(call: Call) -> Answer:
 def log_out_everywhere(call: Call) -> Answer:
     sessions.sign_out_everywhere(call.resources, call.visit, call.user.user_id)
     return Answer(headers={"Set-Cookie": cookies.CLEARED})
+
+
+def list_sessions(call: Call) -> Answer:
+    return Answer(
+        sessions.list_sessions(call.resources, call.visit, call.user.user_id, call.user.session)
+    )
+
+
+def end_session(call: Call) -> Answer:
+    sessions.end_session(call.resources, call.visit, call.user.user_id, call.id("session_id"))
+    return Answer()
+
+
+def begin_second_factor(call: Call) -> Answer:
+    return Answer(
+        second_factor.begin(
+            call.resources, call.visit, call.user.user_id, _access_token(call), call.body
+        )
+    )
+
+
+def confirm_second_factor(call: Call) -> Answer:
+    second_factor.confirm(
+        call.resources, call.visit, call.user.user_id, _access_token(call), call.body
+    )
+    return Answer()
+
+
+def give_up_second_factor(call: Call) -> Answer:
+    second_factor.give_up(call.resources, call.visit, call.user.user_id, call.user.role, call.body)
+    return Answer()
 
 
 def forgot(call: Call) -> Answer:
@@ -102,6 +151,10 @@ def _granted(call: Call, grant: Grant, *, to_browser: bool) -> Answer:
     )
 
 
+def _access_token(call: Call) -> str:
+    return (call.headers.get("Authorization") or "").partition(" ")[2]
+
+
 def _cookie(call: Call) -> str | None:
     """The refresh token a browser keeps for us.
 
@@ -122,6 +175,8 @@ _OPERATIONS = (
               Address, ConfirmationSent, HTTPStatus.ACCEPTED, resend),
     Operation("/auth/login", "Sign in.",
               Credentials, SignedIn, HTTPStatus.OK, log_in),
+    Operation("/auth/login/code", "Finish signing in with the code of an authenticator app.",
+              SecondStep, SignedIn, HTTPStatus.OK, log_in_with_code),
     Operation("/auth/refresh", "Get a new access token.",
               Renewal, SignedIn, HTTPStatus.OK, refresh),
     Operation("/auth/logout", "Sign out here.",
@@ -134,6 +189,16 @@ _OPERATIONS = (
               Reset, None, HTTPStatus.NO_CONTENT, reset),
     Operation("/auth/password", "Change the password; ends every sign-in.",
               PasswordChange, None, HTTPStatus.NO_CONTENT, change_password, signed_in=True),
+    Operation("/auth/sessions", "Where I am signed in.",
+              None, Sessions, HTTPStatus.OK, list_sessions, signed_in=True, method="GET"),
+    Operation("/auth/sessions/{session_id}", "Sign out there.",
+              None, None, HTTPStatus.NO_CONTENT, end_session, signed_in=True, method="DELETE"),
+    Operation("/auth/second-factor", "Begin with an authenticator app; takes the password again.",
+              Password, FactorSetup, HTTPStatus.OK, begin_second_factor, signed_in=True),
+    Operation("/auth/second-factor/confirm", "Show that the app works; every sign-in takes a code.",
+              FactorCode, None, HTTPStatus.NO_CONTENT, confirm_second_factor, signed_in=True),
+    Operation("/auth/second-factor/remove", "Sign in with the password alone again.",
+              Password, None, HTTPStatus.NO_CONTENT, give_up_second_factor, signed_in=True),
 )  # fmt: skip
 
 

@@ -20,6 +20,19 @@ class Revoked:
     origin_jti: str
 
 
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """A sign-in that can be carried on, as its owner sees it."""
+
+    session_id: UUID
+    origin_jti: str
+    user_agent: str
+    second_factor: bool
+    began_at: datetime
+    last_used_at: datetime
+    ends_at: datetime
+
+
 def insert_session(
     conn: Connection,
     session_id: UUID,
@@ -28,15 +41,17 @@ def insert_session(
     origin_jti: str,
     token_sha256: bytes,
     user_agent: str,
+    second_factor: bool,
     now: datetime,
     expires_at: datetime,
 ) -> None:
     conn.execute(
         """
         INSERT INTO account.sessions
-               (session_id, user_id, origin_jti, token_sha256, user_agent, created_at, expires_at)
+               (session_id, user_id, origin_jti, token_sha256, user_agent, second_factor,
+                created_at, expires_at)
         VALUES (%(session_id)s, %(user_id)s, %(origin_jti)s, %(token_sha256)s, %(user_agent)s,
-                %(now)s, %(expires_at)s)
+                %(second_factor)s, %(now)s, %(expires_at)s)
         """,
         {
             "session_id": session_id,
@@ -44,6 +59,7 @@ def insert_session(
             "origin_jti": origin_jti,
             "token_sha256": token_sha256,
             "user_agent": user_agent,
+            "second_factor": second_factor,
             "now": now,
             "expires_at": expires_at,
         },
@@ -64,6 +80,29 @@ def select_session(conn: Connection, session_id: UUID) -> Session | None:
             """,
             {"session_id": session_id},
         ).fetchone()
+
+
+def select_alive_sessions(conn: Connection, user_id: UserId, now: datetime) -> list[Alive]:
+    """The sign-ins of a person that can be carried on, the one used last first."""
+    with conn.cursor(row_factory=class_row(Alive)) as cursor:
+        return cursor.execute(
+            """
+            SELECT session_id,
+                   origin_jti,
+                   user_agent,
+                   second_factor,
+                   created_at AS began_at,
+                   coalesce(rotated_at, created_at) AS last_used_at,
+                   expires_at AS ends_at
+              FROM account.sessions
+             WHERE user_id = %(user_id)s
+               AND revoked_at IS NULL
+               AND expires_at > %(now)s
+             ORDER BY last_used_at DESC, session_id DESC
+             LIMIT 100
+            """,
+            {"user_id": user_id, "now": now},
+        ).fetchall()
 
 
 def rotate_session(

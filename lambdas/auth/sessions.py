@@ -11,6 +11,7 @@ from uuid import UUID
 
 from lambdas.auth import audit, session_store
 from lambdas.auth.cognito import Refused, Tokens
+from lambdas.auth.models import SessionOut, Sessions
 from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
 from lambdas.auth.rules import Session, Worth, worth_of
@@ -19,7 +20,7 @@ from shared.auth.roles import Role
 from shared.lambdas.operations import Visit
 from shared.models.events import SessionRevoked
 from shared.models.ids import UserId
-from shared.models.problem import Unauthenticated, Unavailable
+from shared.models.problem import NotFound, Unauthenticated, Unavailable
 from shared.postgres import outbox
 from shared.postgres.pool import Connection
 
@@ -80,6 +81,36 @@ def sign_out_everywhere(resources: Resources, visit: Visit, user_id: UserId) -> 
         revoke_all(conn, visit, user_id, reason="sign_out_everywhere")
         audit.record(conn, resources.digests, visit, "sign_out_everywhere", "done", user_id=user_id)
     forget_at_cognito(resources, user_id)
+
+
+def list_sessions(resources: Resources, visit: Visit, user_id: UserId, this: str) -> Sessions:
+    """Where somebody is signed in; `this` is the sign-in they ask from."""
+    with resources.database.transaction() as conn:
+        alive = session_store.select_alive_sessions(conn, user_id, visit.now)
+    return Sessions(
+        items=[
+            SessionOut(
+                session_id=session.session_id,
+                user_agent=session.user_agent,
+                second_factor=session.second_factor,
+                began_at=session.began_at,
+                last_used_at=session.last_used_at,
+                ends_at=session.ends_at,
+                is_this_one=session.origin_jti == this,
+            )
+            for session in alive
+        ]
+    )
+
+
+def end_session(resources: Resources, visit: Visit, user_id: UserId, session_id: UUID) -> None:
+    """End one of somebody's own sign-ins; anybody else's is as if it were not there."""
+    with resources.database.transaction() as conn:
+        session = session_store.select_session(conn, session_id)
+        if session is None or session.user_id != user_id:
+            raise NotFound
+        if _revoke(conn, visit, session_id, reason="ended_by_owner"):
+            audit.record(conn, resources.digests, visit, "session_ended", "done", user_id=user_id)
 
 
 def revoke_all(conn: Connection, visit: Visit, user_id: UserId, *, reason: str) -> None:

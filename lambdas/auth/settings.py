@@ -17,6 +17,10 @@ class AuthSettings(TokenSettings):
     minimum_age: int = Field(
         default=18, ge=13, le=30, description="Years a person must have lived to register."
     )
+    staff_second_factor: bool = Field(
+        default=True,
+        description="Whoever works here has to sign in with a code of an authenticator app.",
+    )
     pepper: SecretStr = Field(
         description="Secret mixed into every address and IP we only keep as a hash."
     )

@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
-from lambdas.auth import audit, confirmation, session_store, store
+from lambdas.auth import audit, confirmation, second_factor, session_store, store
 from lambdas.auth.attempts import Kind, count_or_refuse, give_back
-from lambdas.auth.cognito import NotConfirmed, Refused, Tokens
+from lambdas.auth.cognito import Challenge, NotConfirmed, Refused, Tokens
 from lambdas.auth.digests import NOBODYS
-from lambdas.auth.models import Account, Credentials
+from lambdas.auth.models import Account, Credentials, SecondStep
 from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
 from lambdas.auth.rules import SESSION_LIFETIME
@@ -46,10 +46,32 @@ def sign_in(resources: Resources, visit: Visit, form: Credentials) -> Grant:
     except (Refused, NotConfirmed) as refusal:
         raise _refuse(resources, visit, form, subject, refusal) from None
 
+    if isinstance(tokens, Challenge):
+        raise _half_way(resources, visit, form, subject, tokens)
     account = _account_of(resources, visit, tokens, subject)
     if account is None or account.status != "active":
         raise _turn_away(resources, visit, account, tokens)
     return _begin_session(resources, visit, account, tokens)
+
+
+def finish(resources: Resources, visit: Visit, form: SecondStep) -> Grant:
+    """Begin the session of someone who now showed the code as well."""
+    account, tokens = second_factor.answer(resources, visit, form)
+    if account.status != "active":
+        raise _turn_away(resources, visit, account, tokens)
+    return _begin_session(resources, visit, account, tokens, with_code=True)
+
+
+def _half_way(
+    resources: Resources, visit: Visit, form: Credentials, subject: bytes, challenge: Challenge
+) -> Problem:
+    """What to answer when the password was right and a code has to follow."""
+    with resources.database.transaction() as conn:
+        give_back(conn, Kind.SIGN_IN, subject)
+        account = store.select_account(conn, form.email)
+    if account is None:
+        return WrongCredentials()
+    return second_factor.ask(resources, visit, account, challenge)
 
 
 def _refuse(
@@ -98,7 +120,14 @@ def _turn_away(
     return Unauthenticated("This account is disabled.", code="account_disabled")
 
 
-def _begin_session(resources: Resources, visit: Visit, account: Account, tokens: Tokens) -> Grant:
+def _begin_session(
+    resources: Resources,
+    visit: Visit,
+    account: Account,
+    tokens: Tokens,
+    *,
+    with_code: bool = False,
+) -> Grant:
     session_id = uuid7()
     wrapper = Wrapper.around(tokens.refresh, session_id)
     ends_at = visit.now + SESSION_LIFETIME
@@ -110,6 +139,7 @@ def _begin_session(resources: Resources, visit: Visit, account: Account, tokens:
             origin_jti=tokens.origin_jti,
             token_sha256=wrapper.sha256,
             user_agent=visit.user_agent,
+            second_factor=with_code,
             now=visit.now,
             expires_at=ends_at,
         )

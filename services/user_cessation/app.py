@@ -8,6 +8,7 @@ from flask_openapi3.openapi import OpenAPI
 
 from services.user_cessation import db
 from services.user_cessation.accesslog.routes import accesslog
+from services.user_cessation.accounts.models import STAFF_SECOND_FACTOR
 from services.user_cessation.accounts.routes import admin, me
 from services.user_cessation.achievements.routes import achievements
 from services.user_cessation.articles.routes import articles, editorial
@@ -62,6 +63,7 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     log = logger(NAME)
     app = create_openapi_app(NAME, title="Unlit: quitting", logger=log, debug=settings.debug)
     app.config[MINUTES_PER_CIGARETTE] = settings.minutes_per_cigarette
+    app.config[STAFF_SECOND_FACTOR] = settings.staff_second_factor
     app.config[FTCD_ENABLED] = settings.ftcd_enabled
 
     pool = open_pool(settings.postgres_dsn, application=NAME, size=settings.postgres_pool_size)

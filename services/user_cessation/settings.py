@@ -10,6 +10,10 @@ class CessationSettings(TokenSettings):
     postgres_pool_size: int = Field(
         default=10, ge=1, le=200, description="The most PostgreSQL connections of one worker."
     )
+    staff_second_factor: bool = Field(
+        default=True,
+        description="Only who signs in with a second factor can be given a role of staff.",
+    )
     minutes_per_cigarette: int = Field(
         default=20,
         ge=1,

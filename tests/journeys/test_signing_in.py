@@ -1,6 +1,7 @@
 """Journey 1: from the registration page to a token, and out again."""
 
 import httpx
+import pyotp
 import pytest
 
 from tests.journeys.person import PASSWORD, Person
@@ -81,3 +82,24 @@ def test_a_wrong_password_says_no_more_than_that(platform):
     assert (wrong.status_code, wrong.json()["code"]) == (401, "wrong_credentials")
     assert unknown.status_code == wrong.status_code
     assert unknown.json()["detail"] == wrong.json()["detail"]
+
+
+def test_a_second_factor_is_asked_for_once_it_is_set_up(platform):
+    with Person(platform.web).join() as mai:
+        begun = mai.http.post("/auth/second-factor", json={"password": PASSWORD}).json()
+        app = pyotp.TOTP(begun["secret"])
+        mai.http.post("/auth/second-factor/confirm", json={"code": app.now()}).raise_for_status()
+
+        asked = mai.sign_in()
+        wrong = mai.http.post(
+            "/auth/login/code", json={"challenge": asked.json()["challenge"], "code": "000000"}
+        )
+        asked = mai.sign_in()
+        right = mai.http.post(
+            "/auth/login/code", json={"challenge": asked.json()["challenge"], "code": app.now()}
+        )
+
+    assert (asked.status_code, asked.json()["code"]) == (401, "second_factor_needed")
+    assert (wrong.status_code, wrong.json()["code"]) == (401, "wrong_code")
+    assert right.status_code == 200
+    assert right.json()["user"]["user_id"] == mai.user_id

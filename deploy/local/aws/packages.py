@@ -13,6 +13,8 @@ _COGNITO_ACTIONS = (
     "AdminDeleteUser",
     "AdminGetUser",
     "AdminInitiateAuth",
+    "AdminRespondToAuthChallenge",
+    "AdminSetUserMFAPreference",
     "AdminSetUserPassword",
     "AdminUserGlobalSignOut",
     "ConfirmForgotPassword",

@@ -42,6 +42,11 @@ class Pool:
 
 def provision_pool(cognito: "CognitoIdentityProviderClient", endpoint: str) -> Pool:
     pool_id = _find_pool(cognito) or _create_pool(cognito)
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool_id,
+        SoftwareTokenMfaConfiguration={"Enabled": True},
+        MfaConfiguration="OPTIONAL",
+    )
     client_id = _find_client(cognito, pool_id) or _create_client(cognito, pool_id)
     present = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool_id)["Groups"]}
     for role in Role:

@@ -61,6 +61,7 @@ def change_account(
     user_id: UUID,
     change: UserPatch,
     *,
+    asks_second_factor: bool,
     now: datetime,
     request_id: str,
 ) -> Account:
@@ -70,7 +71,10 @@ def change_account(
     if account is None:
         raise NotFound
 
-    rules.check_change(account, change, by=by, active_admins=active_admins)
+    lacks = asks_second_factor and not store.select_has_second_factor(conn, user_id)
+    rules.check_change(
+        account, change, by=by, active_admins=active_admins, lacks_second_factor=lacks
+    )
     role, status = change.role or account.role, change.status or account.status
 
     changed = store.update_standing(conn, user_id, role=role, status=status)

@@ -11,6 +11,9 @@ from services.user_cessation.paging import Page, Place
 from shared.auth.roles import Role
 from shared.models.base import Input, Model, Name, Text
 
+STAFF_SECOND_FACTOR = "STAFF_SECOND_FACTOR"
+"""In the app's configuration: whether a role of staff takes a second factor."""
+
 Locale = Literal["en", "vi"]
 AccountStatus = Literal["unconfirmed", "active", "disabled"]
 

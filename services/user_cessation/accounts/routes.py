@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from flask import Response, g
+from flask import Response, current_app, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.user_cessation.accounts import actions, store
 from services.user_cessation.accounts.models import (
+    STAFF_SECOND_FACTOR,
     MeOut,
     MePatch,
     UserOut,
@@ -103,7 +104,13 @@ def change_user(path: UserPath, body: UserPatch) -> Response:
 
     with transaction() as conn:
         account = actions.change_account(
-            conn, caller().user_id, path.user_id, body, now=now, request_id=g.request_id
+            conn,
+            caller().user_id,
+            path.user_id,
+            body,
+            asks_second_factor=current_app.config[STAFF_SECOND_FACTOR],
+            now=now,
+            request_id=g.request_id,
         )
 
     return reply(UserOut.model_validate(account, from_attributes=True))

@@ -7,16 +7,22 @@ from collections.abc import Collection
 from uuid import UUID
 
 from services.user_cessation.accounts.models import Account, UserPatch
-from shared.auth.roles import Role
+from shared.auth.roles import STAFF, Role
 from shared.models.problem import Conflict, Forbidden
 
 
 def check_change(
-    account: Account, change: UserPatch, *, by: UUID, active_admins: Collection[UUID]
+    account: Account,
+    change: UserPatch,
+    *,
+    by: UUID,
+    active_admins: Collection[UUID],
+    lacks_second_factor: bool = False,
 ) -> None:
     """Raise a Problem if this change may not be made.
 
-    Nobody lifts or lowers themselves, and there is always someone left who administers.
+    Nobody lifts or lowers themselves, there is always someone left who administers, and nobody
+    works here who lacks a second factor where one is asked for.
     """
     if account.user_id == by:
         raise Conflict("Ask another administrator to change your own account.", code="own_account")
@@ -25,5 +31,7 @@ def check_change(
         raise Conflict("There has to be an active administrator.", code="last_admin")
     if by not in active_admins:
         raise Forbidden  # they were one when the request began
+    if lacks_second_factor and change.role in STAFF:
+        raise Conflict("They have to set up a second factor first.", code="no_second_factor")
     if change.status is not None and account.status == "unconfirmed":
         raise Conflict("This address has not been confirmed yet.", code="unconfirmed")

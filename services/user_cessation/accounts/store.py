@@ -39,6 +39,20 @@ def lock_account(conn: Connection, user_id: UUID) -> Account | None:
         ).fetchone()
 
 
+def select_has_second_factor(conn: Connection, user_id: UUID) -> bool:
+    return (
+        conn.execute(
+            """
+            SELECT user_id
+              FROM account.with_second_factor
+             WHERE user_id = %(user_id)s
+            """,
+            {"user_id": user_id},
+        ).fetchone()
+        is not None
+    )
+
+
 def lock_active_admins(conn: Connection) -> list[UUID]:
     """Everyone who administers now; nobody is added to or taken from them until we commit."""
     with conn.cursor(row_factory=scalar_row) as cursor:

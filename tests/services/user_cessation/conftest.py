@@ -53,6 +53,7 @@ def settings(postgres_dsn: str, jwks_url: str) -> CessationSettings:
         mode="local",
         postgres_dsn=postgres_dsn,
         postgres_pool_size=12,
+        staff_second_factor=False,
         token_issuer=ISSUER,
         token_jwks_url=jwks_url,
         token_client_ids=frozenset({"the-web-app"}),

@@ -2,11 +2,12 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
 
-from services.user_cessation.accounts import rules
+from services.user_cessation.accounts import actions, rules
 from services.user_cessation.accounts.models import Account, UserPatch
 from shared.models.problem import Conflict, Forbidden
 
@@ -267,3 +268,18 @@ def test_the_last_administrator_stays(change, active_admins, refusal):
         outcome = (type(problem), problem.code)
 
     assert outcome == refusal
+
+
+def test_nobody_works_here_without_a_second_factor_where_one_is_asked_for(
+    database, make_admin, make_member
+):
+    admin, member = make_admin(), make_member()
+    change = {"asks_second_factor": True, "now": datetime.now(UTC), "request_id": "req-1"}
+
+    with pytest.raises(Conflict) as refused, database.transaction():
+        actions.change_account(database, admin, member, UserPatch(role="coach"), **change)
+    database.execute("INSERT INTO account.second_factors VALUES (%s, now())", (member,))
+    changed = actions.change_account(database, admin, member, UserPatch(role="coach"), **change)
+
+    assert refused.value.code == "no_second_factor"
+    assert changed.role == "coach"
