@@ -12,6 +12,9 @@ from services.user_cessation.assessment.catalogue import FORMS
 from services.user_cessation.assessment.models import Form
 from services.user_cessation.helplines.models import HelpLine
 from services.user_cessation.helplines.numbers import ANYWHERE, BY_COUNTRY
+from services.user_cessation.programme.messages import MESSAGES
+from services.user_cessation.programme.models import Message
+from services.user_cessation.programme.sources import SOURCES as PROGRAMME_SOURCES
 from services.user_cessation.readiness.cards import CARDS
 from services.user_cessation.readiness.models import ReadinessCard
 from services.user_cessation.timeline.evidence import MILESTONES
@@ -39,6 +42,7 @@ def page() -> str:
             *_section("Forms", _forms(FORMS)),
             *_section("Words that sound like danger", _dangers(DANGERS)),
             *_section("Readiness cards", _cards(CARDS)),
+            *_section("Message programme", _messages(MESSAGES)),
         ]
     )
 
@@ -78,6 +82,13 @@ def _cards(cards: Iterable[ReadinessCard]) -> Iterator[str]:
     for card in cards:
         if not card.reviewed:
             yield f"`{card.code}` {card.title.en} ({card.source})"
+
+
+def _messages(messages: Iterable[Message]) -> Iterator[str]:
+    urls = {source.basis: source.url for source in PROGRAMME_SOURCES}
+    for each in messages:
+        if not each.reviewed:
+            yield f"`{each.code}` {each.words.en} ({urls[each.basis]})"
 
 
 def main() -> None:

@@ -26,10 +26,12 @@ from services.user_cessation.members.routes import members
 from services.user_cessation.outcomes.routes import readings
 from services.user_cessation.plan.routes import plan
 from services.user_cessation.profile.routes import profile
+from services.user_cessation.programme.routes import programme
 from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
 from services.user_cessation.progress.routes import progress
 from services.user_cessation.readiness.routes import readiness
 from services.user_cessation.reasons.routes import reasons
+from services.user_cessation.reminders.routes import reminders
 from services.user_cessation.revisions.routes import members_revisions, revisions
 from services.user_cessation.settings import CessationSettings
 from services.user_cessation.slips.routes import slips
@@ -56,6 +58,7 @@ FEATURES = (
     *(consents, accesslog),
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
+    *(reminders, programme),
 )
 
 

@@ -13,9 +13,10 @@ from typing import Any
 from psycopg_pool import ConnectionPool
 from pydantic import Field
 
+from services.user_cessation.reminders import actions as reminders
 from services.user_cessation.statistics import actions as statistics
 from shared.messaging.queue import Handle, consume
-from shared.models.events import AnyEvent, ClockTicked, Event
+from shared.models.events import AnyEvent, AppointmentChanged, ClockTicked, Event
 from shared.observability.logs import logger
 from shared.postgres.inbox import first_time
 from shared.postgres.pool import Connection, PatientConnection, open_pool
@@ -35,6 +36,7 @@ class CessationConsumerSettings(Settings):
 
 
 REACTIONS: Mapping[type[Event], React] = {
+    AppointmentChanged: reminders.follow_appointment,
     ClockTicked: statistics.on_clock,
 }
 """What this service does about an event. Those it does not name are none of its business."""

@@ -1,0 +1,12 @@
+-- The day on which somebody is asked how it goes is a day of the programme, so that one message
+-- does for both.
+
+UPDATE schedule.days
+   SET code = 'day_28', days = 28, months = 0
+ WHERE kind = 'programme'
+   AND code = 'month_1';
+
+SELECT schedule.plan(user_id, '{programme}')
+  FROM schedule.reminders
+ WHERE kind = 'programme'
+   AND code = 'month_1';

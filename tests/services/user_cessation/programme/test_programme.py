@@ -1,0 +1,92 @@
+"""The library of messages, and what a member has had of it."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from services.user_cessation.followups.rules import DAYS, MONTHS
+from services.user_cessation.programme import rules
+from services.user_cessation.programme.messages import MESSAGES
+from services.user_cessation.programme.models import Anchor
+from services.user_cessation.programme.sources import SOURCES
+
+QUIT = datetime(2026, 3, 15, 8, tzinfo=UTC)
+
+
+def test_the_clock_and_the_library_name_the_same_days(database):
+    timed = database.execute(
+        "SELECT code, days, months FROM schedule.days WHERE kind = 'programme'"
+    ).fetchall()
+
+    assert sorted(timed) == sorted((each.code, each.days, each.months) for each in MESSAGES)
+
+
+def test_it_goes_from_two_weeks_before_to_six_weeks_after_and_asks_twice_more():
+    days = [each.days for each in MESSAGES if not each.months]
+
+    assert (min(days), max(days)) == (-14, 42)
+    assert [each.months for each in MESSAGES if each.months] == [3, 6]
+
+
+def test_every_follow_up_is_asked_by_a_message_of_its_day():
+    asking = {each.code: (each.days, each.months) for each in MESSAGES if each.asks}
+
+    assert asking == {code: (days, 0) for code, days in DAYS.items()} | {
+        code: (0, months) for code, months in MONTHS.items()
+    }
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.code)
+def test_a_message_is_short_has_a_source_and_waits_for_review(message):
+    assert 0 < len(message.words.en) <= 110
+    assert 0 < len(message.words.vi) <= 110
+    assert message.basis in {source.basis for source in SOURCES}
+    assert not message.reviewed
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.code)
+def test_no_message_scolds(message):
+    words = message.words.en.lower()
+
+    assert not any(word in words for word in ("fail", "must", "should", "weak", "never", "!"))
+
+
+@pytest.mark.parametrize(
+    "zone", ["UTC", "Asia/Kathmandu", "Pacific/Kiritimati", "Etc/GMT+12", "Europe/Madrid"]
+)
+def test_the_page_and_the_clock_agree_on_every_moment(database, make_member, zone):
+    member = make_member(quit_at=QUIT, time_zone=zone)
+    moment, announced = datetime(2026, 1, 1, tzinfo=UTC), {}
+    while row := database.execute(
+        "SELECT next_at, code FROM schedule.next_of(%s, 'programme', %s, NULL)", [member, moment]
+    ).fetchone():
+        moment = row[0]
+        announced[row[1]] = moment
+
+    anchor = Anchor(QUIT, zone, time(9))
+
+    assert announced == {each.code: rules.moment_of(each, anchor) for each in MESSAGES}
+
+
+def test_what_came_is_there_the_latest_first(make_member, api):
+    member = make_member(quit_at=datetime.now(UTC) - timedelta(days=2, hours=1))
+
+    shown = api(member, "GET", "/programme").json
+
+    times = [datetime.fromisoformat(item["at"]) for item in shown["items"]]
+    assert times == sorted(times, reverse=True)
+    assert times[0] <= datetime.now(UTC) < datetime.fromisoformat(shown["next_at"])
+    assert shown["items"][-1]["code"] == "before_14"
+    assert {item["basis"] for item in shown["items"]} <= {
+        source["basis"] for source in shown["sources"]
+    }
+
+
+def test_without_a_quit_date_there_is_no_message_yet(make_member, api):
+    shown = api(make_member(), "GET", "/programme").json
+
+    assert (shown["items"], shown["next_at"]) == ([], None)
+
+
+def test_strangers_are_sent_away(api):
+    assert api(None, "GET", "/programme").status_code == 401
