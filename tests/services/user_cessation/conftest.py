@@ -203,6 +203,97 @@ def make_coach(
 
 
 @pytest.fixture
+def make_available(database: psycopg.Connection[Any]) -> Callable[..., None]:
+    """Let a coach be met at any hour; keyword arguments change the columns."""
+
+    def make(coach: uuid.UUID, **changes: Any) -> None:
+        all_day = [{"starts": "00:00", "ends": "24:00"}]
+        hours = {
+            "coach_id": coach,
+            "weekly": [{"weekday": day, "windows": all_day} for day in range(1, 8)],
+            "overrides": [],
+            "session_minutes": 30,
+            "increment_minutes": 30,
+            "buffer_before_minutes": 0,
+            "buffer_after_minutes": 0,
+            "notice_minutes": 0,
+            "horizon_days": 60,
+            **changes,
+        }
+        _insert(
+            database,
+            "coaching.availability",
+            {
+                name: json.dumps(value) if isinstance(value, list) else value
+                for name, value in hours.items()
+            },
+        )
+
+    return make
+
+
+@pytest.fixture
+def give_plan(database: psycopg.Connection[Any]) -> Callable[[uuid.UUID], None]:
+    """Let a member have bought the plan that includes meetings with a coach."""
+    return lambda member: _insert(
+        database,
+        "billing.subscriptions",
+        {
+            "subscription_id": f"sub_{member}",
+            "user_id": member,
+            "price_key": "coaching_monthly_usd_1",
+            "status": "active",
+            "current_period_end": datetime.now(UTC) + timedelta(days=20),
+            "cancel_at_period_end": False,
+            "valid_until": datetime.now(UTC) + timedelta(days=20),
+        },
+    )
+
+
+@pytest.fixture
+def make_appointment(database: psycopg.Connection[Any]) -> Callable[..., uuid.UUID]:
+    """Insert a meeting that was confirmed, tomorrow; keyword arguments change its columns."""
+
+    def make(member: uuid.UUID, coach: uuid.UUID, **changes: Any) -> uuid.UUID:
+        now = datetime.now(UTC)
+        starts_at = changes.pop("starts_at", now + timedelta(days=1))
+        columns = {
+            "appointment_id": uuid7(),
+            "member_id": member,
+            "coach_id": coach,
+            "client_id": uuid.uuid4(),
+            "kind": "pre_quit",
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(minutes=30),
+            "status": "confirmed",
+            "is_free": True,
+            "changed_by": coach,
+            "changed_at": now,
+            "created_at": now,
+            **changes,
+        }
+        _insert(database, "coaching.appointments", columns)
+        if columns["status"] in {"requested", "confirmed", "in_progress"}:
+            for person in (coach, member):
+                database.execute(
+                    """
+                    INSERT INTO coaching.commitments (person_id, as_coach, during, appointment_id)
+                    VALUES (%s, %s, tstzrange(%s, %s), %s)
+                    """,
+                    (
+                        person,
+                        person == coach,
+                        starts_at,
+                        columns["ends_at"],
+                        columns["appointment_id"],
+                    ),
+                )
+        return columns["appointment_id"]
+
+    return make
+
+
+@pytest.fixture
 def make_admin(
     database: psycopg.Connection[Any], make_member: Callable[..., uuid.UUID]
 ) -> Iterator[Callable[..., uuid.UUID]]:
