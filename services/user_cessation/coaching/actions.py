@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from services.user_cessation.appointments.actions import call_off
 from services.user_cessation.coaching import store
 from services.user_cessation.coaching.models import Assignment
 from services.user_cessation.profile.actions import hold_member
@@ -17,7 +18,13 @@ CAPACITY = 20
 
 
 def choose_coach(
-    conn: Connection, member_id: UserId, coach_id: UUID, *, now: datetime, request_id: str
+    conn: Connection,
+    member_id: UserId,
+    coach_id: UUID,
+    *,
+    reason: str | None = None,
+    now: datetime,
+    request_id: str,
 ) -> Assignment | None:
     """Begin with a coach who has a place, and leave the one before."""
     if coach_id == member_id:
@@ -29,29 +36,49 @@ def choose_coach(
 
     # The lock comes first: what is counted after it stays true until we commit.
     store.lock_coach(conn, coach_id)
-    places_left = store.select_places_left(conn, coach_id)
-    if places_left is None:
+    practice = store.select_practice(conn, coach_id)
+    if practice is None:
         raise NotFound("Nobody by that id is coaching.")
-    if places_left < 1:
+    if practice.places_left < 1:
         raise Conflict("This coach has no place left.", code="coach_full")
 
-    leave_coach(conn, member_id, now=now, request_id=request_id)
+    leave_coach(conn, member_id, reason=reason, now=now, request_id=request_id)
     store.insert_assignment(
         conn, assignment_id=uuid7(), member_id=member_id, coach_id=coach_id, started_at=now
     )
     outbox.append(
         conn,
         CoachAssigned(
-            occurred_at=now, request_id=request_id, member_id=member_id, coach_id=coach_id
+            occurred_at=now,
+            request_id=request_id,
+            member_id=member_id,
+            coach_id=coach_id,
+            reply_within_hours=practice.reply_within_hours,
         ),
     )
     return store.select_assignment(conn, member_id)
 
 
-def leave_coach(conn: Connection, member_id: UserId, *, now: datetime, request_id: str) -> None:
-    """End coaching, if there is any."""
-    coach_id = store.update_ended(conn, member_id, ended_at=now)
+def leave_coach(
+    conn: Connection,
+    member_id: UserId,
+    *,
+    reason: str | None = None,
+    now: datetime,
+    request_id: str,
+) -> None:
+    """End coaching, if there is any, and what was to come of it."""
+    coach_id = store.update_ended(conn, member_id, ended_at=now, reason=reason)
     if coach_id is not None:
+        call_off(
+            conn,
+            coach_id=coach_id,
+            member_id=member_id,
+            by=member_id,
+            reason="The coaching ended.",
+            now=now,
+            request_id=request_id,
+        )
         outbox.append(
             conn,
             CoachUnassigned(
@@ -75,6 +102,14 @@ def close_practice(conn: Connection, coach_id: UUID, *, now: datetime, request_i
                 occurred_at=now, request_id=request_id, member_id=member_id, coach_id=coach_id
             ),
         )
+    call_off(
+        conn,
+        coach_id=coach_id,
+        by=coach_id,
+        reason="The coaching ended.",
+        now=now,
+        request_id=request_id,
+    )
 
 
 def coach_who_sees(conn: Connection, member_id: UserId) -> UUID | None:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from services.user_cessation.paging import Page
-from shared.models.base import Input, Model
+from shared.models.base import Input, Model, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,18 @@ class Coach:
     display_name: str
     headline: str
     languages: list[str]
+    specialties: list[str]
+    time_zone: str
+    reply_within_hours: int
     places_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What decides whether somebody can be taken on, and what they are promised."""
+
+    places_left: int
+    reply_within_hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,9 @@ class Assignment:
     display_name: str
     headline: str
     languages: list[str]
+    specialties: list[str]
+    time_zone: str
+    reply_within_hours: int
     since: datetime
 
 
@@ -36,6 +51,9 @@ class CoachOut(Model):
     display_name: str
     headline: str
     languages: list[str]
+    specialties: list[str]
+    time_zone: str
+    reply_within_hours: int = Field(description="They promise to answer within so many hours.")
     places_left: int
 
 
@@ -50,6 +68,9 @@ class Coaches(Model):
 
 class CoachChoice(Input):
     coach_id: UUID
+    reason: Annotated[Text, Field(max_length=500)] | None = Field(
+        default=None, description="Why I leave the coach before. They never see it."
+    )
 
 
 class MyCoachOut(Model):
@@ -57,4 +78,7 @@ class MyCoachOut(Model):
     display_name: str
     headline: str
     languages: list[str]
+    specialties: list[str]
+    time_zone: str
+    reply_within_hours: int = Field(description="They promise to answer within so many hours.")
     since: AwareDatetime

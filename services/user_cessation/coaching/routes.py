@@ -63,7 +63,12 @@ def choose_coach(body: CoachChoice) -> Response:
 
     with transaction() as conn:
         assignment = actions.choose_coach(
-            conn, caller().user_id, body.coach_id, now=now, request_id=g.request_id
+            conn,
+            caller().user_id,
+            body.coach_id,
+            reason=body.reason,
+            now=now,
+            request_id=g.request_id,
         )
 
     return reply(MyCoachOut.model_validate(assignment, from_attributes=True))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row, scalar_row
 
-from services.user_cessation.coaching.models import Assignment, Coach
+from services.user_cessation.coaching.models import Assignment, Coach, Practice
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
@@ -19,6 +19,9 @@ def select_coaches(conn: Connection, *, after: UUID, most: int) -> list[Coach]:
                    people.display_name,
                    coaches.headline,
                    coaches.languages,
+                   coaches.specialties,
+                   coaches.time_zone,
+                   coaches.reply_within_hours,
                    greatest(0, coaches.capacity - (SELECT count(*)
                                                      FROM coaching.assignments
                                                     WHERE assignments.coach_id = coaches.user_id
@@ -49,15 +52,16 @@ def lock_coach(conn: Connection, coach_id: UUID) -> None:
     )
 
 
-def select_places_left(conn: Connection, coach_id: UUID) -> int | None:
-    """How many more members a coach takes; None for someone who does not coach now."""
-    with conn.cursor(row_factory=scalar_row) as cursor:
+def select_practice(conn: Connection, coach_id: UUID) -> Practice | None:
+    """What a coach has left to give; None for someone who does not coach now."""
+    with conn.cursor(row_factory=class_row(Practice)) as cursor:
         return cursor.execute(
             """
             SELECT coaches.capacity - (SELECT count(*)
                                          FROM coaching.assignments
                                         WHERE assignments.coach_id = coaches.user_id
-                                          AND assignments.ended_at IS NULL)
+                                          AND assignments.ended_at IS NULL) AS places_left,
+                   coaches.reply_within_hours
               FROM coaching.coaches
               JOIN account.people USING (user_id)
              WHERE coaches.user_id = %(coach_id)s
@@ -89,6 +93,9 @@ def select_assignment(conn: Connection, member_id: UserId) -> Assignment | None:
                    people.display_name,
                    coaches.headline,
                    coaches.languages,
+                   coaches.specialties,
+                   coaches.time_zone,
+                   coaches.reply_within_hours,
                    assignments.started_at AS since
               FROM coaching.assignments
               JOIN coaching.coaches ON coaches.user_id = assignments.coach_id
@@ -122,18 +129,21 @@ def insert_assignment(
     )
 
 
-def update_ended(conn: Connection, member_id: UserId, *, ended_at: datetime) -> UUID | None:
+def update_ended(
+    conn: Connection, member_id: UserId, *, ended_at: datetime, reason: str | None
+) -> UUID | None:
     """End a member's coaching; return the coach it was, if there was one."""
     with conn.cursor(row_factory=scalar_row) as cursor:
         return cursor.execute(
             """
             UPDATE coaching.assignments
-               SET ended_at = %(ended_at)s
+               SET ended_at = %(ended_at)s,
+                   end_reason = %(reason)s
              WHERE member_id = %(member_id)s
                AND ended_at IS NULL
             RETURNING coach_id
             """,
-            {"member_id": member_id, "ended_at": ended_at},
+            {"member_id": member_id, "ended_at": ended_at, "reason": reason},
         ).fetchone()
 
 

@@ -30,6 +30,9 @@ def test_coaches_are_listed_with_their_places_and_no_address(api, make_member, m
         "display_name": "Linh",
         "headline": "I quit too",
         "languages": ["en"],
+        "specialties": [],
+        "time_zone": "UTC",
+        "reply_within_hours": 24,
         "places_left": 2,
     }
 
@@ -59,6 +62,7 @@ def test_choosing_a_coach(api, make_member, make_coach, events_about):
     assert api(member, "GET", "/progress").json["coach"]["display_name"] == "Linh"
     [event] = events_about(member)
     assert (event["type"], event["coach_id"]) == ("coach.assigned.v1", str(coach))
+    assert event["reply_within_hours"] == chosen.json["reply_within_hours"] == 24
 
 
 def test_choosing_the_same_coach_again_changes_nothing(api, make_member, make_coach, events_about):
@@ -143,3 +147,38 @@ def test_whom_one_cannot_choose(api, make_member, make_coach, events_about):
     assert choose(api, coach, coach).status_code == 409
     assert choose(api, member, "linh").status_code == 422
     assert events_about(member) == []
+
+
+def test_why_a_member_changes_is_kept_where_no_coach_looks(api, make_member, make_coach, rows):
+    first, second = make_coach(), make_coach()
+    member = make_member(coach=first)
+    body = {"coach_id": str(second), "reason": "We did not understand each other"}
+
+    api(member, "PUT", "/coaching/coach", body)
+
+    kept = {row["coach_id"]: row["end_reason"] for row in rows("coaching.assignments")}
+    assert kept[first] == body["reason"]
+    seen = [
+        api(coach, "GET", path).text
+        for coach in (first, second)
+        for path in ("/coaching/members", "/coaching/appointments", "/coaching/profile")
+    ]
+    assert not [text for text in seen if "understand" in text]
+
+
+def test_what_was_to_come_of_a_coaching_ends_with_it(
+    api, make_member, make_coach, make_appointment, rows, events_about
+):
+    coach = make_coach()
+    member = make_member(coach=coach)
+    meeting = make_appointment(member, coach)
+
+    api(member, "DELETE", "/coaching/coach")
+
+    [row] = rows("coaching.appointments", appointment_id=meeting)
+    assert (row["status"], row["changed_by"]) == ("cancelled_by_member", member)
+    assert rows("coaching.commitments", appointment_id=meeting) == []
+    assert [e["type"] for e in events_about(member)] == [
+        "appointment.changed.v1",
+        "coach.unassigned.v1",
+    ]
