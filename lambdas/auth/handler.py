@@ -1,12 +1,11 @@
-"""Registration and sign-in: /api/v1/auth/…, the tick that clears up after crashes, and the words
-of the mails that Cognito sends."""
+"""Registration and sign-in: POST /api/v1/auth/…, and the tick that clears up after crashes."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from lambdas.auth import messages, registration, second_factor
+from lambdas.auth import registration, second_factor
 from lambdas.auth.resources import resources
 from lambdas.auth.routes import operations
 from shared.lambdas.api import rest_api
@@ -19,8 +18,3 @@ def on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Called by EventBridge every minute."""
     second_factor.clear_expired(resources(), datetime.now(UTC))
     return {"cleared": registration.clear_abandoned(resources(), datetime.now(UTC))}
-
-
-def on_message(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Called by Cognito before it mails a code."""
-    return messages.worded(event)

@@ -11,17 +11,21 @@ from services.user_cessation.accesslog.routes import accesslog
 from services.user_cessation.accounts.models import STAFF_SECOND_FACTOR
 from services.user_cessation.accounts.routes import admin, me
 from services.user_cessation.achievements.routes import achievements
+from services.user_cessation.appointments.routes import appointments
 from services.user_cessation.articles.routes import articles, editorial
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
+from services.user_cessation.availability.routes import availability, slots
 from services.user_cessation.checkins.routes import checkins
 from services.user_cessation.checklist.routes import checklist
+from services.user_cessation.coach_profiles.routes import coach_profile, directory
 from services.user_cessation.coaching.routes import coaching
 from services.user_cessation.consents.routes import consents
 from services.user_cessation.coping.routes import coping
 from services.user_cessation.cravings.routes import cravings
 from services.user_cessation.followups.routes import follow_ups
 from services.user_cessation.helplines.routes import helplines
+from services.user_cessation.leaves.routes import leaves
 from services.user_cessation.members.routes import members
 from services.user_cessation.outcomes.routes import readings
 from services.user_cessation.plan.routes import plan
@@ -59,6 +63,7 @@ FEATURES = (
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme),
+    *(directory, coach_profile, slots, availability, leaves, appointments),
 )
 
 

@@ -28,6 +28,12 @@ OWNERS_DELETED = OWNERS | {"owner": 204}
 OWNERS_ELSE_INVALID = dict.fromkeys(ANYONE, 422) | {"anonymous": 401, "owner": 200}
 OWNER_HAS_SOME = ANYONE | {"owner": 409}
 ADMINS = NOBODY | {"admin": 200}
+NO_STRANGER = NOBODY | {"other coach": 404}
+HIDDEN = dict.fromkeys(ANYONE, 404) | {"anonymous": 401}
+BOTH = HIDDEN | {"owner": 200, "their coach": 200}
+NOT_THEN = HIDDEN | {"owner": 409, "their coach": 409}
+TAKEN = dict.fromkeys(ANYONE, 409) | {"anonymous": 401, "owner": 403}
+"""Nobody can be met at that time; the owner has used what is free."""
 
 NOW = datetime.now(UTC)
 TOBACCO = {"product": "vape", "units_per_day": 5, "pack_size": 1}
@@ -44,6 +50,22 @@ HSI = {
 CONSENT = {"purpose": "research", "granted": True, "text_version": VERSION, "locale": "en"}
 PAIR = {"trigger": "After lunch", "response": "I walk round the block"}
 READING = {"client_id": str(uuid.uuid4()), "ppm": 3}
+COACH_PROFILE = {
+    "headline": "",
+    "languages": ["en"],
+    "specialties": [],
+    "time_zone": "UTC",
+    "capacity": 20,
+    "reply_within_hours": 24,
+}
+TOMORROW = (NOW + timedelta(days=1)).isoformat()
+LEAVE = {
+    "client_id": str(uuid.uuid4()),
+    "starts_at": TOMORROW,
+    "ends_at": (NOW + timedelta(days=2)).isoformat(),
+}
+BOOKING = {"client_id": str(uuid.uuid4()), "kind": "pre_quit", "starts_at": TOMORROW}
+MOVED = {"client_id": str(uuid.uuid4()), "starts_at": TOMORROW}
 
 ENDPOINTS = [
     ("GET", "/users/me", None, ANYONE),
@@ -100,6 +122,21 @@ ENDPOINTS = [
     ("GET", "/privacy/consents/history", None, ANYONE),
     ("GET", "/privacy/access-log", None, ANYONE),
     ("GET", "/coaches", None, ANYONE),
+    ("GET", "/coaches/matches", None, ANYONE),
+    ("GET", "/coaches/{coach}", None, ANYONE),
+    ("GET", "/coaches/{coach}/slots?first=2026-03-01&last=2026-03-02", None, ANYONE),
+    ("GET", "/coaching/profile", None, COACHES),
+    ("PUT", "/coaching/profile", COACH_PROFILE, COACHES),
+    ("GET", "/coaching/availability", None, COACHES),
+    ("PUT", "/coaching/availability", {"weekly": []}, COACHES),
+    ("GET", "/coaching/leaves", None, COACHES),
+    ("POST", "/coaching/leaves", LEAVE, NOBODY | {"their coach": 201, "other coach": 201}),
+    ("DELETE", "/coaching/leaves/{leave}", None, NO_STRANGER | {"their coach": 204}),
+    ("GET", "/coaching/appointments", None, ANYONE),
+    ("POST", "/coaching/appointments", BOOKING, TAKEN),
+    ("GET", "/coaching/appointments/{appointment}", None, BOTH),
+    ("PATCH", "/coaching/appointments/{appointment}", {"move": "start"}, NOT_THEN | {"owner": 403}),
+    ("POST", "/coaching/appointments/{appointment}/reschedule", MOVED, NOT_THEN),
     ("GET", "/coaching/coach", None, ANYONE),
     ("PUT", "/coaching/coach", {"coach_id": "{free coach}"}, ANYONE),
     ("DELETE", "/coaching/coach", None, DELETED),
@@ -134,7 +171,9 @@ OWN_TABLES = {
     "cessation.reason_photos": "user_id",
     "cessation.plan_revisions": "user_id",
     "coaching.assignments": "member_id",
+    "coaching.appointments": "member_id",
 }
+WHOLE_TABLES = ("coaching.coaches", "coaching.availability", "coaching.leaves")
 
 
 @pytest.fixture
@@ -161,17 +200,30 @@ def people(make_member, make_coach, make_admin):
 
 
 @pytest.fixture
-def things(api, people, make_photo):
+def things(api, people, make_photo, make_appointment, database):
     """What the owner has that others may try for, by the name it has in a path or a body."""
     new = {"client_id": str(uuid.uuid4())}
     pair = api(people["owner"], "POST", "/quit-plan/coping-pairs", PAIR | new).json
     reason = api(people["owner"], "POST", "/quit-plan/reasons", {"words": "Air"} | new).json
+    [(leave,)] = database.execute(
+        """
+        INSERT INTO coaching.leaves (leave_id, coach_id, client_id, starts_at, ends_at, created_at)
+        SELECT uuidv7(), %s, uuidv7(), now() + interval '40 days', now() + interval '41 days', now()
+        RETURNING leave_id
+        """,
+        (people["their coach"],),
+    ).fetchall()
     return {
         "{owner}": people["owner"],
         "{free coach}": people["free coach"],
         "{pair}": pair["pair_id"],
         "{reason}": reason["reason_id"],
         "{photo}": make_photo(people["owner"]),
+        "{coach}": people["free coach"],
+        "{appointment}": make_appointment(
+            people["owner"], people["their coach"], starts_at=NOW + timedelta(days=30)
+        ),
+        "{leave}": leave,
     }
 
 
@@ -181,7 +233,8 @@ def everything(rows):
 
     def look():
         return {
-            table: rows(table) for table in (*OWN_TABLES, "account.audit_log", "messaging.outbox")
+            table: rows(table)
+            for table in (*OWN_TABLES, *WHOLE_TABLES, "account.audit_log", "messaging.outbox")
         }
 
     return look

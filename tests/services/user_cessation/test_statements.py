@@ -118,6 +118,8 @@ def test_a_plan_is_read_in_as_many_statements_however_much_is_in_it(
         ("GET", "/milestones", None, 1),
         ("GET", "/check-ins", None, 1),
         ("GET", "/coaches", None, 1),
+        ("GET", "/coaches/matches?languages=en", None, 1),
+        ("GET", "/coaching/appointments", None, 1),
     ],
 )
 def test_everyday_requests_are_a_few_statements(
