@@ -69,6 +69,7 @@ def activate(conn: Connection, resources: Resources, visit: Visit, account: Acco
     if not store.activate_account(conn, account.user_id, visit.now):
         return
     store.delete_pending_password(conn, account.user_id)
+    time_zone, country = store.select_profile(conn, account.user_id) or (None, None)
     outbox.append(
         conn,
         AccountRegistered(
@@ -76,6 +77,8 @@ def activate(conn: Connection, resources: Resources, visit: Visit, account: Acco
             display_name=account.display_name,
             role=Role(account.role),
             locale=account.locale,
+            time_zone=time_zone,
+            country=country,
             request_id=visit.request_id,
         ),
     )

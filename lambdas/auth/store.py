@@ -60,6 +60,18 @@ def insert_profile(conn: Connection, user_id: UserId, form: Registration) -> Non
     )
 
 
+def select_profile(conn: Connection, user_id: UserId) -> tuple[str, str] | None:
+    """Where someone lives: their time zone and their country."""
+    return conn.execute(
+        """
+        SELECT time_zone, country
+          FROM cessation.profiles
+         WHERE user_id = %(user_id)s
+        """,
+        {"user_id": user_id},
+    ).fetchone()
+
+
 def insert_consent(
     conn: Connection,
     user_id: UserId,

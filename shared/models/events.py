@@ -28,11 +28,15 @@ class Event(BaseModel):
 
 
 class AccountRegistered(Event):
+    """Somebody joined. Where they live is known from then on, of those who said so."""
+
     type: Literal["account.registered.v1"] = "account.registered.v1"
     user_id: UUID
     display_name: str
     role: Role
     locale: str
+    time_zone: str | None = None
+    country: str | None = None
 
 
 class AccountRenamed(Event):

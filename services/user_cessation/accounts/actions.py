@@ -12,6 +12,7 @@ from shared.auth.roles import Role
 from shared.models.events import (
     AccountDisabled,
     AccountEnabled,
+    AccountLocaleChanged,
     AccountRenamed,
     AccountRoleChanged,
 )
@@ -30,7 +31,10 @@ def change_own_account(
         user_id=user_id,
         display_name=change.display_name or "",
     )
-    account = store.update_own_account(conn, user_id, change, renamed)
+    relocated = AccountLocaleChanged(
+        occurred_at=now, request_id=request_id, user_id=user_id, locale=change.locale or ""
+    )
+    account = store.update_own_account(conn, user_id, change, renamed=renamed, relocated=relocated)
     if account is None:
         raise NotFound
     return account

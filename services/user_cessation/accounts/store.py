@@ -9,7 +9,6 @@ from services.user_cessation.paging import Place
 from shared.auth.roles import Role
 from shared.models.events import Event
 from shared.models.ids import UserId
-from shared.postgres import outbox
 from shared.postgres.pool import Connection
 
 
@@ -87,9 +86,12 @@ def select_accounts(
 
 
 def update_own_account(
-    conn: Connection, user_id: UserId, change: MePatch, renamed: Event
+    conn: Connection, user_id: UserId, change: MePatch, *, renamed: Event, relocated: Event
 ) -> Account | None:
-    """Change what someone may change of themselves; announce `renamed` if their name changes."""
+    """Change what someone may change of themselves.
+
+    Announces `renamed` if their name changes, and `relocated` if their language does.
+    """
     with conn.cursor(row_factory=class_row(Account)) as cursor:
         return cursor.execute(
             """
@@ -100,12 +102,17 @@ def update_own_account(
                        version = version + 1
                  WHERE user_id = %(user_id)s
                 RETURNING user_id, email, display_name, role, status, locale, created_at,
-                          old.display_name <> new.display_name AS is_renamed
+                          old.display_name <> new.display_name AS is_renamed,
+                          old.locale <> new.locale AS is_relocated
             ), announced AS (
                 INSERT INTO messaging.outbox (event_id, type, payload)
-                SELECT %(event_id)s, %(event_type)s, %(event)s
+                SELECT %(renamed_id)s, %(renamed_type)s, %(renamed)s::jsonb
                   FROM changed
                  WHERE is_renamed
+                 UNION ALL
+                SELECT %(relocated_id)s, %(relocated_type)s, %(relocated)s::jsonb
+                  FROM changed
+                 WHERE is_relocated
             )
             SELECT user_id, email, display_name, role, status, locale, created_at
               FROM changed
@@ -114,7 +121,12 @@ def update_own_account(
                 "user_id": user_id,
                 "display_name": change.display_name,
                 "locale": change.locale,
-                **outbox.row(renamed),
+                "renamed_id": renamed.event_id,
+                "renamed_type": renamed.type,
+                "renamed": renamed.model_dump_json(),
+                "relocated_id": relocated.event_id,
+                "relocated_type": relocated.type,
+                "relocated": relocated.model_dump_json(),
             },
         ).fetchone()
 

@@ -12,19 +12,33 @@ from services.user_cessation.profile.models import (
     Tobacco,
     TobaccoIn,
 )
+from shared.models.events import ProfileChanged
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, PreconditionFailed
 from shared.postgres.pool import Connection
 
 
 def change_profile(
-    conn: Connection, user_id: UserId, new: ProfileIn, *, version: int | None, now: datetime
+    conn: Connection,
+    user_id: UserId,
+    new: ProfileIn,
+    *,
+    version: int | None,
+    now: datetime,
+    request_id: str,
 ) -> Profile:
     """Whoever moves to another time zone takes along what is due in the morning."""
+    announced = ProfileChanged(
+        occurred_at=now,
+        request_id=request_id,
+        user_id=user_id,
+        time_zone=new.time_zone,
+        country=new.country,
+    )
     changed = (
-        store.upsert_profile(conn, user_id, new)
+        store.upsert_profile(conn, user_id, new, announced)
         if version is None
-        else store.update_profile(conn, user_id, new, version=version)
+        else store.update_profile(conn, user_id, new, announced, version=version)
     )
     if changed is None:
         raise PreconditionFailed

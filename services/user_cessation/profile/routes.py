@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from flask import Response
+from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
@@ -49,11 +49,12 @@ def read_profile() -> Response:
 @profile.put("", responses={HTTPStatus.OK: ProfileOut})
 def change_profile(body: ProfileIn) -> Response:
     """Change where I live; with `If-Match`, only if nobody did meanwhile."""
-    now = datetime.now(UTC)
-    version = expected_version()
+    version, now = expected_version(), datetime.now(UTC)
 
     with transaction() as conn:
-        mine = actions.change_profile(conn, caller().user_id, body, version=version, now=now)
+        mine = actions.change_profile(
+            conn, caller().user_id, body, version=version, now=now, request_id=g.request_id
+        )
 
     document = ProfileOut.model_validate(mine, from_attributes=True)
     return reply(document, ETag=etag(mine.version))

@@ -9,7 +9,9 @@ from services.user_cessation.profile.models import (
     Tobacco,
     TobaccoIn,
 )
+from shared.models.events import Event
 from shared.models.ids import UserId
+from shared.postgres import outbox
 from shared.postgres.pool import Connection
 
 
@@ -39,10 +41,15 @@ def lock_profile(conn: Connection, user_id: UserId) -> Profile | None:
         ).fetchone()
 
 
-def upsert_profile(conn: Connection, user_id: UserId, new: ProfileIn) -> Profile:
+def upsert_profile(conn: Connection, user_id: UserId, new: ProfileIn, changed: Event) -> Profile:
+    """Write the profile and announce `changed`."""
     with conn.cursor(row_factory=class_row(Profile)) as cursor:
         return cursor.execute(
             """
+            WITH announced AS (
+                INSERT INTO messaging.outbox (event_id, type, payload)
+                VALUES (%(event_id)s, %(event_type)s, %(event)s)
+            )
             INSERT INTO cessation.profiles AS mine (user_id, time_zone, country)
             VALUES (%(user_id)s, %(time_zone)s, %(country)s)
                 ON CONFLICT (user_id) DO UPDATE
@@ -52,27 +59,35 @@ def upsert_profile(conn: Connection, user_id: UserId, new: ProfileIn) -> Profile
                    updated_at = now()
             RETURNING time_zone, country, version
             """,
-            {"user_id": user_id, **new.model_dump()},
+            {"user_id": user_id, **new.model_dump(), **outbox.row(changed)},
         ).fetchall()[0]
 
 
 def update_profile(
-    conn: Connection, user_id: UserId, new: ProfileIn, *, version: int
+    conn: Connection, user_id: UserId, new: ProfileIn, changed: Event, *, version: int
 ) -> Profile | None:
-    """Change the profile if it still has that version."""
+    """Change the profile if it still has that version, and then announce `changed`."""
     with conn.cursor(row_factory=class_row(Profile)) as cursor:
         return cursor.execute(
             """
-            UPDATE cessation.profiles
-               SET time_zone = %(time_zone)s,
-                   country = %(country)s,
-                   version = version + 1,
-                   updated_at = now()
-             WHERE user_id = %(user_id)s
-               AND version = %(version)s
-            RETURNING time_zone, country, version
+            WITH written AS (
+                UPDATE cessation.profiles
+                   SET time_zone = %(time_zone)s,
+                       country = %(country)s,
+                       version = version + 1,
+                       updated_at = now()
+                 WHERE user_id = %(user_id)s
+                   AND version = %(version)s
+                RETURNING time_zone, country, version
+            ), announced AS (
+                INSERT INTO messaging.outbox (event_id, type, payload)
+                SELECT %(event_id)s, %(event_type)s, %(event)s
+                  FROM written
+            )
+            SELECT time_zone, country, version
+              FROM written
             """,
-            {"user_id": user_id, "version": version, **new.model_dump()},
+            {"user_id": user_id, "version": version, **new.model_dump(), **outbox.row(changed)},
         ).fetchone()
 
 

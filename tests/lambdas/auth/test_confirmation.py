@@ -13,7 +13,9 @@ def stranger():
 
 
 def test_the_code_makes_an_account_active_and_announces_it(post, register, database, audit):
-    member = register(display_name="Mai Anh", locale="en")
+    member = register(
+        display_name="Mai Anh", locale="en", time_zone="Asia/Ho_Chi_Minh", country="VN"
+    )
 
     reply = post("/auth/confirm", {"email": member.email, "code": "123456"})
 
@@ -30,6 +32,7 @@ def test_the_code_makes_an_account_active_and_announces_it(post, register, datab
     event = json.loads(payload)
     assert event["type"] == "account.registered.v1"
     assert (event["display_name"], event["role"], event["locale"]) == ("Mai Anh", "member", "en")
+    assert (event["time_zone"], event["country"]) == ("Asia/Ho_Chi_Minh", "VN")
     assert audit(member.user_id) == [("register", "done"), ("confirm", "done")]
 
 

@@ -38,10 +38,34 @@ def test_a_new_name_is_stored_and_announced(api, make_member, events_about):
     assert event["request_id"] == "req-2"
 
 
+def test_a_new_language_is_stored_and_announced(api, make_member, events_about):
+    member = make_member()
+
+    reply = api(member, "PATCH", "/users/me", {"locale": "vi"}, X_Request_Id="req-3")
+
+    assert (reply.status_code, reply.json["locale"]) == (200, "vi")
+    [event] = events_about(member)
+    assert (event["type"], event["locale"]) == ("account.locale_changed.v1", "vi")
+    assert event["request_id"] == "req-3"
+
+
+def test_a_new_name_and_a_new_language_are_two_facts(api, make_member, events_about):
+    member = make_member()
+
+    api(member, "PATCH", "/users/me", {"locale": "vi", "display_name": "Mai Anh"})
+
+    assert {event["type"] for event in events_about(member)} == {
+        "account.renamed.v1",
+        "account.locale_changed.v1",
+    }
+
+
 @pytest.mark.parametrize(
-    "change", [{"locale": "vi"}, {"display_name": "Mai"}], ids=["a language", "the same name"]
+    "change",
+    [{"locale": "en"}, {"display_name": "Mai"}],
+    ids=["the same language", "the same name"],
 )
-def test_what_is_no_new_name_is_not_announced(api, make_member, events_about, change):
+def test_what_changes_nothing_is_not_announced(api, make_member, events_about, change):
     member = make_member(display_name="Mai")
 
     reply = api(member, "PATCH", "/users/me", change)

@@ -30,6 +30,31 @@ def test_someone_without_a_profile_finds_none_and_makes_one(api, make_person):
     assert (made.status_code, made.json["version"]) == (200, 1)
 
 
+def test_where_someone_lives_is_announced_whenever_it_is_written(api, make_person, events_about):
+    person = make_person()
+    madrid = {"time_zone": "Europe/Madrid", "country": "ES"}
+    hanoi = {"time_zone": "Asia/Ho_Chi_Minh", "country": "VN"}
+
+    tag = api(person, "PUT", "/profile", madrid).headers["ETag"]
+    api(person, "PUT", "/profile", hanoi, If_Match=tag)
+
+    assert [
+        (event["type"], event["time_zone"], event["country"]) for event in events_about(person)
+    ] == [
+        ("profile.changed.v1", "Europe/Madrid", "ES"),
+        ("profile.changed.v1", "Asia/Ho_Chi_Minh", "VN"),
+    ]
+
+
+def test_a_change_that_came_too_late_is_not_announced(api, make_member, events_about):
+    member = make_member()
+
+    reply = api(member, "PUT", "/profile", {"time_zone": "UTC", "country": "US"}, If_Match='"7"')
+
+    assert reply.status_code == 412
+    assert events_about(member) == []
+
+
 @pytest.mark.parametrize(
     ("path", "change"),
     [
