@@ -110,6 +110,7 @@ def _services() -> Iterator[dict[str, Any]]:
                 **NOWHERE,
                 mongo_url="mongodb://nowhere",
                 mesh_directory=Path("nowhere"),
+                media_bucket="nowhere",
                 allowed_origins=frozenset(),
             )
         ),

@@ -36,6 +36,7 @@ os.environ.update(
     AWS_DEFAULT_REGION="us-east-1",
     POWERTOOLS_TRACE_DISABLED="true",
     MODE="local",
+    MEDIA_BUCKET="tests-media",
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from deploy.local import emulator, mongo
+from deploy.local.aws.media import BUCKET
 from deploy.local.aws.resources import CREDENTIALS, Resources
 from deploy.local.postgres import Cluster
 from deploy.local.stripe import process as stripe
@@ -231,6 +232,7 @@ def _social(platform: Platform) -> dict[str, str]:
         "MONGO_DATABASE": MONGO_DATABASE,
         "MESH_DIRECTORY": str(platform.directory / "mesh"),
         "ALLOWED_ORIGINS": platform.allowed_origins,
+        "MEDIA_BUCKET": BUCKET,
     }
 
 

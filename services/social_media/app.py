@@ -8,6 +8,8 @@ from flask_openapi3.openapi import OpenAPI
 from pymongo.errors import PyMongoError
 
 from services.social_media import mongo
+from services.social_media.blocks.routes import blocks, mutes
+from services.social_media.buddies.routes import buddies
 from services.social_media.chat.realtime import Realtime
 from services.social_media.chat.routes import conversations
 from services.social_media.contacts.routes import contacts
@@ -24,6 +26,9 @@ from shared.health import health_blueprint
 from shared.models.problem import Unavailable
 from shared.observability.logs import logger
 from shared.web import create_openapi_app, problem_response
+
+BLUEPRINTS = (people, contacts, buddies, blocks, mutes, conversations, notifications)
+"""Every feature that is asked over HTTP."""
 
 
 def create_app(settings: SocialMediaSettings) -> OpenAPI:
@@ -52,6 +57,6 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
 
     app.register_blueprint(health_blueprint({"mongo": lambda: mongo.check(db)}))
     app.register_blueprint(socket_blueprint(realtime.reception, settings.allowed_origins))
-    for blueprint in (people, contacts, conversations, notifications):
+    for blueprint in BLUEPRINTS:
         app.register_api(blueprint)
     return app

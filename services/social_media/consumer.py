@@ -16,11 +16,13 @@ from pymongo.database import Database
 
 from services.social_media import indexes, mongo, relay
 from services.social_media.contacts import actions as contacts
+from services.social_media.milestones import actions as milestones
 from services.social_media.notifications import actions as notifications
 from services.social_media.notifications.models import News
 from services.social_media.people import actions as people
-from services.social_media.people.rules import AccountEvent
+from services.social_media.people.rules import PersonEvent
 from services.social_media.people.store import select_people
+from services.social_media.pictures import actions as pictures
 from services.social_media.sockets.fanout import (
     Delivery,
     Publish,
@@ -34,6 +36,7 @@ from shared.messaging.topic import publisher
 from shared.models.events import (
     AccountDisabled,
     AccountEnabled,
+    AccountLocaleChanged,
     AccountRegistered,
     AccountRenamed,
     AccountRoleChanged,
@@ -42,11 +45,15 @@ from shared.models.events import (
     CoachAssigned,
     CoachUnassigned,
     Event,
+    MediaReady,
+    MilestoneReached,
+    ProfileChanged,
     QuitPlanChanged,
     SessionRevoked,
     SlipRecorded,
 )
 from shared.models.ids import UserId
+from shared.models.media import Purpose
 from shared.models.notices import NotificationCategory
 from shared.observability.logs import logger
 from shared.settings import Settings
@@ -69,9 +76,26 @@ class ConsumerSettings(Settings):
     )
 
 
-def learn(db: Database[Any], event: AccountEvent) -> list[Delivery]:
+def learn(db: Database[Any], event: PersonEvent) -> list[Delivery]:
     people.learn(db, event)
     return []
+
+
+def learn_picture(db: Database[Any], event: MediaReady) -> list[Delivery]:
+    pictures.learn(db, event)
+    if event.purpose is Purpose.AVATAR:
+        people.learn(db, event)
+    return []
+
+
+def learn_milestone(db: Database[Any], event: MilestoneReached) -> list[Delivery]:
+    milestones.learn(db, event)
+    return []
+
+
+def change_plan(db: Database[Any], event: QuitPlanChanged) -> list[Delivery]:
+    people.learn(db, event)
+    return show_progress(db, event)
 
 
 def disable(db: Database[Any], event: AccountDisabled) -> list[Delivery]:
@@ -113,14 +137,18 @@ REACTIONS: Mapping[type[Event], React] = {
     AccountRegistered: learn,
     AccountRenamed: learn,
     AccountRoleChanged: learn,
+    AccountLocaleChanged: learn,
     AccountEnabled: learn,
     AccountDisabled: disable,
+    ProfileChanged: learn,
     SessionRevoked: revoke_session,
     CoachAssigned: contacts.begin_coaching,
     CoachUnassigned: end_coaching,
     CheckInRecorded: show_progress,
     SlipRecorded: show_progress,
-    QuitPlanChanged: show_progress,
+    QuitPlanChanged: change_plan,
+    MilestoneReached: learn_milestone,
+    MediaReady: learn_picture,
 }
 """What this service does about an event. Those it does not name are none of its business."""
 

@@ -4,14 +4,21 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.social_media.blocks import schema as blocks
+from services.social_media.buddies import schema as buddies
 from services.social_media.cases import schema as cases
 from services.social_media.chat import schema as chat
 from services.social_media.contacts import schema as contacts
+from services.social_media.milestones import schema as milestones
 from services.social_media.moderation import schema as moderation
 from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
+from services.social_media.pictures import schema as pictures
 
 
 def apply(db: Database[Any]) -> None:
-    for schema in (people, contacts, notifications, chat, moderation, cases):
+    for schema in (
+        people, pictures, milestones, contacts, buddies, blocks, notifications, chat, moderation,
+        cases,
+    ):  # fmt: skip
         schema.apply(db)

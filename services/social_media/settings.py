@@ -4,10 +4,11 @@ from pathlib import Path
 
 from pydantic import Field
 
+from services.social_media.pictures.settings import PictureSettings
 from shared.settings import TokenSettings
 
 
-class SocialMediaSettings(TokenSettings):
+class SocialMediaSettings(TokenSettings, PictureSettings):
     mongo_url: str = Field(description="Where MongoDB answers, as a mongodb:// URL.")
     mongo_database: str = Field(
         default="social_media", description="The MongoDB database this service owns."

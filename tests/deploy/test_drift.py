@@ -57,7 +57,11 @@ def test_social_media_serves_exactly_its_routes(mongo_url, tmp_path, closing):
     app = closing(
         create_social_media(
             SocialMediaSettings(
-                **TOKENS, mongo_url=mongo_url, mesh_directory=tmp_path, allowed_origins=set()
+                **TOKENS,
+                mongo_url=mongo_url,
+                mesh_directory=tmp_path,
+                media_bucket="nowhere",
+                allowed_origins=set(),
             )
         )
     )

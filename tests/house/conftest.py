@@ -26,7 +26,11 @@ def service(
         mesh: Path = tmp_path_factory.mktemp("mesh")
         app = create_social_media(
             SocialMediaSettings(
-                **NOWHERE, mongo_url=mongo_url, mesh_directory=mesh, allowed_origins=frozenset()
+                **NOWHERE,
+                mongo_url=mongo_url,
+                mesh_directory=mesh,
+                media_bucket="nowhere",
+                allowed_origins=frozenset(),
             )
         )
     yield app

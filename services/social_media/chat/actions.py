@@ -17,6 +17,7 @@ from services.social_media.chat.models import (
     PreviewOut,
 )
 from services.social_media.people.actions import may_talk
+from services.social_media.people.actions import shown as shown_person
 from services.social_media.people.models import Person, PersonOut
 from services.social_media.people.store import select_people
 from shared.models.ids import UserId
@@ -105,7 +106,7 @@ def message_out(message: Message) -> MessageOut:
 
 
 def person_out(person: Person) -> PersonOut:
-    return PersonOut(user_id=person.user_id, display_name=person.display_name, role=person.role)
+    return shown_person(person)
 
 
 def _known(people: dict[UserId, Person], ids: Iterable[UserId]) -> list[PersonOut]:

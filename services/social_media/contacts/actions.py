@@ -14,7 +14,7 @@ from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
 from services.social_media.people.models import Person, TieKind, TieState
 from services.social_media.people.rules import microseconds
-from services.social_media.people.store import select_people
+from services.social_media.people.store import is_blocked, select_people
 from services.social_media.sockets.fanout import Delivery
 from shared.models.events import CoachAssigned, CoachUnassigned
 from shared.models.ids import UserId
@@ -36,7 +36,7 @@ def ask(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> Ans
     if me == user_id:
         raise Invalid(errors=[{"field": "user_id", "message": "must be someone else"}])
     people = select_people(db, [me, user_id], only_active=True)
-    if me not in people or user_id not in people:
+    if me not in people or user_id not in people or is_blocked(db, me, user_id):
         raise NotFound
 
     step, tie = _settle(db, me, user_id, now)
@@ -50,7 +50,7 @@ def ask(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> Ans
 
 def accept(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> Answer:
     people = select_people(db, [me, user_id])
-    if me not in people or user_id not in people:
+    if me not in people or user_id not in people or is_blocked(db, me, user_id):
         raise NotFound
 
     tie = store.update_accepted(db, me, user_id, at=now)
@@ -63,11 +63,23 @@ def accept(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> 
 
 def end(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> None:
     """Refuse a request, take one back, or stop being contacts."""
-    ties = store.select_ties(db, me, user_id)
-    if any(tie.kind is TieKind.COACH and tie.state is TieState.ACCEPTED for tie in ties):
+    if are_in_coaching(db, me, user_id):
         raise Conflict("Coaching is ended where it was begun, not here.", code="coaching")
     if not store.update_ended(db, me, user_id, at=now):
         raise NotFound
+
+
+def part(db: Database[Any], one: UserId, other: UserId, *, now: datetime) -> None:
+    """End whatever two people have as contacts, if anything."""
+    store.update_ended(db, one, other, at=now)
+
+
+def are_in_coaching(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether one of the two coaches the other now."""
+    return any(
+        tie.kind is TieKind.COACH and tie.state is TieState.ACCEPTED
+        for tie in store.select_ties(db, one, other)
+    )
 
 
 def begin_coaching(db: Database[Any], event: CoachAssigned) -> list[Delivery]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.social_media.people.models import Person, TieKind, TieState
+from services.social_media.pictures.models import ImageOut
 from shared.auth.roles import Role
 from shared.models.base import Input, Model
 from shared.models.ids import UserId
@@ -50,9 +51,13 @@ class Contact:
 
 
 class ContactOut(Model):
+    """`display_name` is null until whoever I asked says yes."""
+
     user_id: UUID
-    display_name: str
+    display_name: str | None
     role: Role
+    handle: str | None
+    avatar: ImageOut | None
     kind: ContactKind
     state: State
 

@@ -15,8 +15,10 @@ from services.social_media.contacts.models import (
     ContactPath,
     ContactQuery,
     NewContact,
+    State,
 )
 from services.social_media.mongo import database
+from services.social_media.people.actions import shown
 from services.social_media.people.store import select_people
 from services.social_media.sockets.publishing import publish
 from shared.auth.guard import caller, require_user
@@ -82,10 +84,6 @@ def end(path: ContactPath) -> Response:
 
 
 def _shown(contact: Contact) -> ContactOut:
-    return ContactOut(
-        user_id=contact.person.user_id,
-        display_name=contact.person.display_name,
-        role=contact.person.role,
-        kind=contact.kind,
-        state=contact.state,
-    )
+    knows_name = contact.state is not State.REQUESTED_BY_ME
+    person = shown(contact.person, by_name=knows_name)
+    return ContactOut(**person.model_dump(), kind=contact.kind, state=contact.state)

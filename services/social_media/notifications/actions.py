@@ -8,7 +8,7 @@ from pymongo.database import Database
 from services.social_media.notifications import store
 from services.social_media.notifications.models import News, Notification, NotificationOut
 from services.social_media.sockets.fanout import Delivery, frame, user_topic
-from shared.models.ids import uuid7
+from shared.models.ids import UserId, uuid7
 
 
 def notify(db: Database[Any], news: News) -> Delivery:
@@ -19,6 +19,11 @@ def notify(db: Database[Any], news: News) -> Delivery:
     notification = store.upsert_notification(db, uuid7(), news)
     shown = as_shown(notification).model_dump(mode="json")
     return Delivery(user_topic(news.user_id), frame("notification.new", notification=shown))
+
+
+def forget(db: Database[Any], reader: UserId, *, about: UserId) -> None:
+    """Take back everything somebody was told about another person."""
+    store.delete_notifications_about(db, reader, about)
 
 
 def as_shown(notification: Notification) -> NotificationOut:

@@ -73,6 +73,10 @@ def update_all_read(db: Database[Any], user_id: UserId, *, read_at: datetime) ->
     )
 
 
+def delete_notifications_about(db: Database[Any], reader: UserId, about: UserId) -> None:
+    db.notifications.delete_many({"user_id": reader, "data.user_id": about})
+
+
 def _notification(document: Mapping[str, Any]) -> Notification:
     return Notification(
         notification_id=document["_id"],

@@ -1,18 +1,19 @@
 """Learning about people from events, and what other features may ask about them."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from pymongo.database import Database
 
-from services.social_media.people import rules, store
-from services.social_media.people.models import Person, TieState
+from services.social_media.people import handles, rules, store
+from services.social_media.people.models import Card, Person, PersonOut, TieState
+from services.social_media.pictures.actions import shown as picture
 from shared.auth.authenticator import Standing, StandingOf
 from shared.models.events import SessionRevoked
 from shared.models.ids import UserId
-from shared.models.problem import NotFound
+from shared.models.problem import Conflict, NotFound, RateLimited
 
 LONGEST_TOKEN = timedelta(days=1)
 """No access token outlives its sign-in by more; Cognito takes no longer lifetime than this."""
@@ -22,7 +23,7 @@ AT_ONCE = 1_000
 """Sign-ins looked up with one question."""
 
 
-def learn(db: Database[Any], event: rules.AccountEvent) -> None:
+def learn(db: Database[Any], event: rules.PersonEvent) -> None:
     store.update_person(
         db,
         UserId(event.user_id),
@@ -73,21 +74,99 @@ def ended_among(
 
 
 def may_talk(db: Database[Any], one: UserId, other: UserId) -> bool:
-    """Whether two people are coach and member, or contacts who both said yes."""
-    return store.is_tied(db, rules.ties_between(one, other), [TieState.ACCEPTED])
+    """Whether two people are coach and member, contacts or buddies, and no block is between."""
+    together = store.is_tied(
+        db, rules.ties_between(one, other), [TieState.ACCEPTED]
+    ) or store.are_buddies(db, one, other)
+    return together and not store.is_blocked(db, one, other)
 
 
-def look_at(db: Database[Any], viewer: UserId, user_id: UserId) -> Person:
-    """A person as seen by someone who has to do with them. A stranger does not exist."""
+def look_at(db: Database[Any], viewer: UserId, user_id: UserId) -> PersonOut:
+    """A person as the viewer may see them.
+
+    Someone who has no handle does not exist for strangers, nor does anyone for whom they block.
+    """
     person = store.select_people(db, [user_id]).get(user_id)
-    if person is None or not _have_to_do(db, viewer, user_id):
+    if person is None or store.is_blocked(db, viewer, user_id):
         raise NotFound
-    return person
+    states = store.select_tie_states(db, rules.ties_between(viewer, user_id))
+    is_named = viewer == user_id or any(
+        state is TieState.ACCEPTED or (state is TieState.REQUESTED and asker == user_id)
+        for state, asker in states
+    )
+    if is_named or store.are_buddies(db, viewer, user_id):
+        return shown(person)
+    asked = any(state is TieState.REQUESTED for state, _ in states)
+    if not asked and not (person.handle and store.select_people(db, [user_id], only_active=True)):
+        raise NotFound
+    return shown(person, by_name=False)
 
 
-def _have_to_do(db: Database[Any], one: UserId, other: UserId) -> bool:
-    return one == other or store.is_tied(
-        db, rules.ties_between(one, other), [TieState.ACCEPTED, TieState.REQUESTED]
+def look_at_self(db: Database[Any], me: UserId) -> Card:
+    card = store.select_card(db, me)
+    if card is None:
+        raise NotFound
+    return card
+
+
+def choose_handle(db: Database[Any], me: UserId, handle: str, *, now: datetime) -> Card:
+    """Take a handle nobody has or had. Saying the same again changes nothing."""
+    checked = handles.checked(handle)
+    card = look_at_self(db, me)
+    if card.person.handle == checked:
+        return card
+    try:
+        taken = store.update_handle(
+            db,
+            me,
+            handle=checked,
+            key=handles.folded(checked),
+            now=now,
+            not_changed_since=now - handles.CHANGE_AGAIN_AFTER,
+        )
+    except store.HandleTaken as error:
+        raise Conflict("Somebody has this handle.", code="handle_taken") from error
+    if not taken:
+        left = handles.CHANGE_AGAIN_AFTER
+        if card.handle_changed_at is not None:
+            left -= now - card.handle_changed_at
+        raise RateLimited(
+            "You changed your handle not long ago.",
+            retry_after=int(left.total_seconds()) + 1,
+            code="handle_changed_recently",
+        )
+    return look_at_self(db, me)
+
+
+def remove_avatar(db: Database[Any], me: UserId, *, now: datetime) -> None:
+    """Show no picture of me, from now on; one that becomes ready later is another decision."""
+    store.update_person(db, me, {"avatar": None}, as_of=rules.microseconds(now))
+
+
+def search(
+    db: Database[Any],
+    prefix: str,
+    *,
+    after: str | None,
+    limit: int,
+    hidden: Collection[UserId],
+) -> tuple[list[Person], str | None]:
+    """People by how their handle begins, and where to go on. Whatever is in it is data."""
+    key = handles.folded(prefix.removeprefix("@"))
+    found = store.select_by_handle(db, key, after=after, most=limit + 1, without=hidden)
+    page = found[:limit]
+    following = page[-1][0] if len(found) > len(page) else None
+    return [person for _, person in page], following
+
+
+def shown(person: Person, *, by_name: bool = True) -> PersonOut:
+    """A person as they are shown to those they have to do with, or to everybody else."""
+    return PersonOut(
+        user_id=person.user_id,
+        display_name=person.display_name if by_name else None,
+        role=person.role,
+        handle=person.handle,
+        avatar=picture(person.avatar) if person.avatar else None,
     )
 
 

@@ -19,6 +19,25 @@ PEOPLE = validation.shape(
         "role": {"enum": [role.value for role in Role]},
         "status": {"enum": [status.value for status in Status]},
         "registered_at": {"bsonType": "date"},
+        "locale": {"bsonType": "string", "maxLength": 20},
+        "time_zone": {"bsonType": "string", "maxLength": 64},
+        "country": {"bsonType": "string", "maxLength": 2},
+        "quit_at": {"bsonType": "date"},
+        "avatar": {
+            "bsonType": ["object", "null"],
+            "required": ["upload_id", "width", "height", "blurhash"],
+            "properties": {
+                "upload_id": {"bsonType": "binData"},
+                "width": {"bsonType": ["int", "long"]},
+                "height": {"bsonType": ["int", "long"]},
+                "blurhash": {"bsonType": "string"},
+            },
+            "additionalProperties": False,
+        },
+        "handle": {"bsonType": "string", "minLength": 3, "maxLength": 24},
+        "handle_key": {"bsonType": "string"},
+        "handle_keys": {"bsonType": "array", "items": {"bsonType": "string"}},
+        "handle_changed_at": {"bsonType": "date"},
     },
 )
 PEOPLE["properties"]["as_of"]["additionalProperties"] = _KNOWN_SINCE
@@ -34,6 +53,15 @@ REVOKED_SESSIONS = validation.shape(
 
 
 def apply(db: Database[Any]) -> None:
-    validation.keep(db, "people", PEOPLE, [])
+    validation.keep(
+        db,
+        "people",
+        PEOPLE,
+        [
+            # Every handle somebody ever had stays theirs: nobody inherits their name.
+            IndexModel([("handle_keys", ASCENDING)], unique=True, sparse=True),
+            IndexModel([("handle_key", ASCENDING)], sparse=True),
+        ],
+    )
     forget_when_expired = IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)
     validation.keep(db, "revoked_sessions", REVOKED_SESSIONS, [forget_when_expired])

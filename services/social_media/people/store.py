@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pymongo import ASCENDING
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
-from services.social_media.people.models import Person, Status, TieState
+from services.social_media.people.models import Card, Person, Status, TieState, Whereabouts
+from services.social_media.people.rules import directed, pair
+from services.social_media.pictures.models import Shot
 from shared.auth.roles import Role
 from shared.models.ids import UserId
+from shared.models.media import Purpose
 
 REGISTERED = {"registered_at": {"$exists": True}}
 """News of someone may overtake their registration. Until that arrives, we do not know them."""
+
+
+SHOWN = {"display_name": 1, "role": 1, "handle": 1, "avatar": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,90 @@ def select_people(
     wanted = {"_id": {"$in": list(ids)}, **REGISTERED}
     if only_active:
         wanted["status"] = Status.ACTIVE.value
-    found = db.people.find(wanted, {"display_name": 1, "role": 1})
+    return {document["_id"]: _person(document) for document in db.people.find(wanted, SHOWN)}
+
+
+def select_card(db: Database[Any], user_id: UserId) -> Card | None:
+    document = db.people.find_one({"_id": user_id, **REGISTERED}, SHOWN | {"handle_changed_at": 1})
+    if document is None:
+        return None
+    return Card(_person(document), document.get("handle_changed_at"))
+
+
+def select_by_handle(
+    db: Database[Any],
+    prefix: str,
+    *,
+    after: str | None,
+    most: int,
+    without: Collection[UserId],
+) -> list[tuple[str, Person]]:
+    """Active people whose folded handle begins so, each with it, in its order."""
+    bounds = {"$gte": prefix, "$lt": prefix + chr(0x10FFFF)}
+    if after is not None:
+        bounds["$gt"] = after
+    wanted = {
+        "handle_key": bounds,
+        "status": Status.ACTIVE.value,
+        "_id": {"$nin": list(without)},
+        **REGISTERED,
+    }
+    found = db.people.find(wanted, SHOWN | {"handle_key": 1}).sort("handle_key", ASCENDING)
+    return [(document["handle_key"], _person(document)) for document in found.limit(most)]
+
+
+def select_by_handles(db: Database[Any], keys: Collection[str]) -> dict[str, Person]:
+    """Active people by their folded handles."""
+    wanted = {"handle_key": {"$in": list(keys)}, "status": Status.ACTIVE.value, **REGISTERED}
+    found = db.people.find(wanted, SHOWN | {"handle_key": 1})
+    return {document["handle_key"]: _person(document) for document in found}
+
+
+def select_whereabouts(db: Database[Any], ids: Iterable[UserId]) -> dict[UserId, Whereabouts]:
+    """Where people live and what they read, as far as we were told."""
+    found = db.people.find({"_id": {"$in": list(ids)}}, {"time_zone": 1, "country": 1, "locale": 1})
     return {
-        document["_id"]: Person(document["_id"], document["display_name"], Role(document["role"]))
+        document["_id"]: Whereabouts(
+            document.get("time_zone"), document.get("country"), document.get("locale")
+        )
         for document in found
     }
+
+
+def select_quit_dates(db: Database[Any], ids: Iterable[UserId]) -> dict[UserId, datetime]:
+    """When people quit, or mean to; of those who said so."""
+    wanted = {"_id": {"$in": list(ids)}, "quit_at": {"$exists": True}}
+    return {
+        document["_id"]: document["quit_at"] for document in db.people.find(wanted, {"quit_at": 1})
+    }
+
+
+class HandleTaken(Exception):
+    """Somebody has this handle, or had it."""
+
+
+def update_handle(
+    db: Database[Any],
+    user_id: UserId,
+    *,
+    handle: str,
+    key: str,
+    now: datetime,
+    not_changed_since: datetime,
+) -> bool:
+    """Change someone's handle, unless they did so since; raises HandleTaken."""
+    recently = {"handle_changed_at": {"$gt": not_changed_since}}
+    try:
+        result = db.people.update_one(
+            {"_id": user_id, "$nor": [recently], **REGISTERED},
+            {
+                "$set": {"handle": handle, "handle_key": key, "handle_changed_at": now},
+                "$addToSet": {"handle_keys": key},
+            },
+        )
+    except DuplicateKeyError as error:
+        raise HandleTaken from error
+    return result.matched_count == 1
 
 
 def select_account(db: Database[Any], user_id: UserId) -> Account | None:
@@ -91,7 +178,36 @@ def select_revoked(db: Database[Any], origin_jtis: Collection[str]) -> set[str]:
     return {document["_id"] for document in db.revoked_sessions.find(wanted, {"_id": 1})}
 
 
+def select_tie_states(db: Database[Any], ties: list[str]) -> list[tuple[TieState, UserId | None]]:
+    """The states of those of the ties there are, each with whoever asked for it."""
+    found = db.ties.find({"_id": {"$in": ties}}, {"state": 1, "requested_by": 1})
+    return [(TieState(document["state"]), document.get("requested_by")) for document in found]
+
+
+def are_buddies(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether two people are buddies now. The buddies feature writes that."""
+    wanted = {"_id": pair(one, other), "state": TieState.ACCEPTED.value}
+    return db.buddies.find_one(wanted, {"_id": 1}) is not None
+
+
+def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether one of two people has blocked the other. The blocks feature writes that."""
+    names = [directed(one, other), directed(other, one)]
+    return db.blocks.find_one({"_id": {"$in": names}}, {"_id": 1}) is not None
+
+
 def is_tied(db: Database[Any], ties: list[str], states: Iterable[TieState]) -> bool:
     """Whether one of these ties is in one of these states. The contacts feature writes them."""
     wanted = {"_id": {"$in": ties}, "state": {"$in": [state.value for state in states]}}
     return db.ties.find_one(wanted, {"_id": 1}) is not None
+
+
+def _person(document: Mapping[str, Any]) -> Person:
+    avatar = document.get("avatar")
+    return Person(
+        user_id=document["_id"],
+        display_name=document["display_name"],
+        role=Role(document["role"]),
+        handle=document.get("handle"),
+        avatar=Shot(**avatar, user_id=document["_id"], purpose=Purpose.AVATAR) if avatar else None,
+    )

@@ -16,6 +16,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,13 +32,10 @@ from pymongo.database import Database
 
 from deploy.local.ports import free_port
 from services.social_media import indexes, mongo
-from services.social_media.chat.routes import conversations
+from services.social_media.app import BLUEPRINTS
 from services.social_media.contacts import store as contacts_store
-from services.social_media.contacts.routes import contacts
-from services.social_media.notifications.routes import notifications
 from services.social_media.people import actions
 from services.social_media.people.models import Person
-from services.social_media.people.routes import people
 from services.social_media.sockets.fanout import Delivery
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
@@ -65,10 +63,12 @@ def db(mongo_url: str) -> Iterator[Database[Any]]:
 
 @pytest.fixture
 def make_person(db: Database[Any]) -> Callable[..., Person]:
-    """Someone whose registration has arrived here."""
+    """Someone whose registration has arrived here; strangers see those who have a handle."""
 
-    def make(display_name: str = "Linh", role: Role = Role.MEMBER) -> Person:
-        person = Person(UserId(uuid.uuid4()), display_name, role)
+    def make(
+        display_name: str = "Linh", role: Role = Role.MEMBER, *, handle: str | None = None
+    ) -> Person:
+        person = Person(UserId(uuid.uuid4()), display_name, role, handle)
         actions.learn(
             db,
             AccountRegistered(
@@ -79,9 +79,45 @@ def make_person(db: Database[Any]) -> Callable[..., Person]:
                 occurred_at=datetime(2026, 1, 1, tzinfo=UTC),
             ),
         )
+        if handle:
+            actions.choose_handle(db, person.user_id, handle, now=datetime(2026, 1, 2, tzinfo=UTC))
         return person
 
     return make
+
+
+@pytest.fixture
+def api(client: FlaskClient, as_user: Callable[..., dict[str, str]]) -> Callable[..., Any]:
+    """Ask as a person: `api(linh, "PUT", "/blocks/…", {…})`; as nobody with None."""
+
+    def ask(person: Person | None, method: str, path: str, body: object = None) -> Any:
+        headers = as_user(person.user_id) if person else {}
+        return client.open(f"/api/v1{path}", method=method, json=body, headers=headers)
+
+    return ask
+
+
+@pytest.fixture
+def make_handle() -> Callable[[str], str]:
+    """A handle nobody has, that begins so."""
+    return lambda prefix: f"{prefix}{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def at_once() -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
+    """Do several things at the same time; what each came to, in their order."""
+
+    def run(things: Sequence[Callable[[], Any]]) -> list[Any]:
+        start = threading.Barrier(len(things))
+
+        def do(thing: Callable[[], Any]) -> Any:
+            start.wait()
+            return thing()
+
+        with ThreadPoolExecutor(len(things)) as pool:
+            return list(pool.map(do, things))
+
+    return run
 
 
 @pytest.fixture
@@ -109,7 +145,7 @@ def client(db: Database[Any], verifier: Verifier, published: list[Delivery]) -> 
     app = create_openapi_app(
         "services.social_media", title="Tests", logger=logger("tests"), debug=False
     )
-    for blueprint in (people, contacts, conversations, notifications):
+    for blueprint in BLUEPRINTS:
         app.register_api(blueprint)
 
     def publish(deliveries: Sequence[Delivery]) -> None:

@@ -59,13 +59,15 @@ def test_a_request_is_seen_from_both_ends(make_person, ask, seen_by):
         201,
         {
             "user_id": str(hoa.user_id),
-            "display_name": "Hoa",
+            "display_name": None,
             "role": "member",
+            "handle": None,
+            "avatar": None,
             "kind": "contact",
             "state": "requested_by_me",
         },
     )
-    assert seen_by(minh) == [("Hoa", "contact", "requested_by_me")]
+    assert seen_by(minh) == [(None, "contact", "requested_by_me")]
     assert seen_by(hoa) == [("Minh", "contact", "requested_by_them")]
 
 

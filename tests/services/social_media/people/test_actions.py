@@ -7,15 +7,17 @@ from uuid import uuid4
 import pytest
 
 from services.social_media.people import actions, store
-from services.social_media.people.models import Person
+from services.social_media.people.models import Person, Whereabouts
 from shared.auth.authenticator import Standing
 from shared.auth.roles import Role
 from shared.models.events import (
     AccountDisabled,
     AccountEnabled,
+    AccountLocaleChanged,
     AccountRegistered,
     AccountRenamed,
     AccountRoleChanged,
+    ProfileChanged,
     SessionRevoked,
 )
 from shared.models.ids import UserId
@@ -55,6 +57,34 @@ def test_any_order_of_events_leads_to_the_same_person(db, story):
             user_id: Person(user_id, "Linh the coach", Role.COACH)
         }, order
         assert actions.standing_of(db)(user_id, "any") == Standing(Role.COACH, True, False), order
+
+
+def test_any_order_of_events_leads_to_the_same_whereabouts(db, story):
+    born = {"display_name": "Linh", "role": Role.MEMBER, "locale": "vi"}
+    happened = (
+        (AccountRegistered, {**born, "time_zone": "Asia/Ho_Chi_Minh", "country": "VN"}),
+        (ProfileChanged, {"time_zone": "Europe/Madrid", "country": "ES"}),
+        (AccountLocaleChanged, {"locale": "en"}),
+        (ProfileChanged, {"time_zone": "Asia/Kolkata", "country": "IN"}),
+    )
+
+    for order in permutations(range(len(happened))):
+        user_id = UserId(uuid4())
+        events = story(user_id, *happened)
+        for position in order:
+            actions.learn(db, events[position])
+
+        assert store.select_whereabouts(db, [user_id]) == {
+            user_id: Whereabouts("Asia/Kolkata", "IN", "en")
+        }, order
+
+
+def test_whoever_did_not_say_where_they_live_is_nowhere(db, make_person):
+    person = make_person()
+
+    assert store.select_whereabouts(db, [person.user_id]) == {
+        person.user_id: Whereabouts(None, None, "en")
+    }
 
 
 def test_an_event_delivered_again_changes_nothing(db, story):

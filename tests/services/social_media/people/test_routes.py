@@ -17,7 +17,13 @@ def test_a_person_sees_themselves(client, as_user, make_person):
 
     assert (reply.status_code, reply.json) == (
         200,
-        {"user_id": str(me.user_id), "display_name": "Minh", "role": "member"},
+        {
+            "user_id": str(me.user_id),
+            "display_name": "Minh",
+            "role": "member",
+            "handle": None,
+            "avatar": None,
+        },
     )
 
 
@@ -65,7 +71,9 @@ def test_a_disabled_account_may_not_look(client, as_user, db, make_person):
     assert (reply.status_code, reply.json["code"]) == (401, "account_disabled")
 
 
-@pytest.mark.parametrize("path", ["people/1", "people/$ne", "contacts", "notifications"])
+@pytest.mark.parametrize(
+    "path", ["people/1", "people/$ne", "contacts", "notifications", "buddies", "blocks"]
+)
 def test_nobody_comes_in_without_a_token(client, path):
     reply = client.get(f"/api/v1/{path}")
 

@@ -1,0 +1,104 @@
+"""Blocking and muting, and the questions every reader of other people's words asks.
+
+A block works in both directions and everywhere, whoever of the two made it. A mute works for
+whoever made it, and the other side cannot tell.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.social_media.blocks import store
+from services.social_media.buddies import actions as buddies
+from services.social_media.contacts import actions as contacts
+from services.social_media.notifications import actions as notifications
+from services.social_media.people.store import is_blocked, select_people
+from services.social_media.sockets.fanout import Delivery, user_topic
+from shared.models.ids import UserId
+from shared.models.problem import Conflict, Invalid, NotFound
+
+MOST = 1_000
+"""People one person may have blocked, and as many muted."""
+
+
+def block(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> None:
+    """Have nothing to do with someone any more. Whatever there was between us ends."""
+    _check_someone_else(db, me, other)
+    if contacts.are_in_coaching(db, me, other):
+        raise Conflict("End the coaching first, then block.", code="coaching")
+    if store.count_blocks(db, me) >= MOST:
+        raise Conflict("You have blocked as many people as one can.", code="too_many")
+
+    # First of all, so that nothing new begins between us while the rest ends.
+    store.upsert_block(db, me, other, at=now)
+    contacts.part(db, me, other, now=now)
+    buddies.part(db, me, other, now=now)
+    notifications.forget(db, me, about=other)
+    notifications.forget(db, other, about=me)
+
+
+def unblock(db: Database[Any], me: UserId, other: UserId) -> None:
+    """Undo my block; theirs stays. What it ended stays ended."""
+    store.delete_block(db, me, other)
+
+
+def mute(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> None:
+    _check_someone_else(db, me, other)
+    if store.count_mutes(db, me) >= MOST:
+        raise Conflict("You have muted as many people as one can.", code="too_many")
+    store.upsert_mute(db, me, other, at=now)
+
+
+def unmute(db: Database[Any], me: UserId, other: UserId) -> None:
+    store.delete_mute(db, me, other)
+
+
+def are_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether one of the two blocks the other."""
+    return is_blocked(db, one, other)
+
+
+def hidden_from(db: Database[Any], viewer: UserId) -> set[UserId]:
+    """Everyone who does not exist for the viewer, and for whom the viewer does not."""
+    return store.select_apart(db, viewer)
+
+
+def unheard_by(db: Database[Any], viewer: UserId) -> set[UserId]:
+    """Everyone whose words the viewer is not shown unasked: hidden, or muted by the viewer."""
+    return hidden_from(db, viewer) | store.select_muted(db, viewer)
+
+
+def audience(db: Database[Any], speaker: UserId, people: Iterable[UserId]) -> list[UserId]:
+    """Those of the people who are to hear of something somebody else did, in their order."""
+    listeners = [person for person in people if person != speaker]
+    if not listeners:
+        return []
+    deaf = hidden_from(db, speaker) | store.select_muting(db, speaker, listeners)
+    return [person for person in listeners if person not in deaf]
+
+
+def heard(
+    db: Database[Any], speaker: UserId, deliveries: Sequence[Delivery], people: Iterable[UserId]
+) -> list[Delivery]:
+    """The deliveries without those to people who are not to hear the speaker.
+
+    `people` are those whose topics the deliveries may have. The speaker hears everything.
+    """
+    others = [person for person in people if person != speaker]
+    deaf = set(others) - set(audience(db, speaker, others))
+    closed = {user_topic(person) for person in deaf}
+    return [delivery for delivery in deliveries if delivery.topic not in closed]
+
+
+def apart_among(db: Database[Any], people: Iterable[UserId]) -> set[tuple[UserId, UserId]]:
+    """The pairs among the people who are not to meet, lower id first."""
+    return store.select_apart_among(db, set(people))
+
+
+def _check_someone_else(db: Database[Any], me: UserId, other: UserId) -> None:
+    if me == other:
+        raise Invalid(errors=[{"field": "user_id", "message": "must be someone else"}])
+    if other not in select_people(db, [other]):
+        raise NotFound
