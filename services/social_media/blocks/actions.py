@@ -15,7 +15,7 @@ from services.social_media.buddies import actions as buddies
 from services.social_media.contacts import actions as contacts
 from services.social_media.notifications import actions as notifications
 from services.social_media.people.store import is_blocked, select_people
-from services.social_media.sockets.fanout import Delivery, user_topic
+from services.social_media.sockets.fanout import Delivery, asides_changed, user_topic
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, Invalid, NotFound
 
@@ -23,8 +23,11 @@ MOST = 1_000
 """People one person may have blocked, and as many muted."""
 
 
-def block(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> None:
-    """Have nothing to do with someone any more. Whatever there was between us ends."""
+def block(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> list[Delivery]:
+    """Have nothing to do with someone any more. Whatever there was between us ends.
+
+    What it returns makes it act on open sockets at once.
+    """
     _check_someone_else(db, me, other)
     if contacts.are_in_coaching(db, me, other):
         raise Conflict("End the coaching first, then block.", code="coaching")
@@ -37,22 +40,26 @@ def block(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> Non
     buddies.part(db, me, other, now=now)
     notifications.forget(db, me, about=other)
     notifications.forget(db, other, about=me)
+    return [asides_changed(me), asides_changed(other)]
 
 
-def unblock(db: Database[Any], me: UserId, other: UserId) -> None:
+def unblock(db: Database[Any], me: UserId, other: UserId) -> list[Delivery]:
     """Undo my block; theirs stays. What it ended stays ended."""
     store.delete_block(db, me, other)
+    return [asides_changed(me), asides_changed(other)]
 
 
-def mute(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> None:
+def mute(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> list[Delivery]:
     _check_someone_else(db, me, other)
     if store.count_mutes(db, me) >= MOST:
         raise Conflict("You have muted as many people as one can.", code="too_many")
     store.upsert_mute(db, me, other, at=now)
+    return [asides_changed(me)]
 
 
-def unmute(db: Database[Any], me: UserId, other: UserId) -> None:
+def unmute(db: Database[Any], me: UserId, other: UserId) -> list[Delivery]:
     store.delete_mute(db, me, other)
+    return [asides_changed(me)]
 
 
 def are_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:

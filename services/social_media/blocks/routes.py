@@ -12,6 +12,7 @@ from services.social_media.blocks.models import Aside, AsideList, AsideOut, Asid
 from services.social_media.mongo import database
 from services.social_media.people.actions import shown
 from services.social_media.people.store import select_people
+from services.social_media.sockets.publishing import publish
 from shared.auth.guard import caller, require_user
 from shared.models.ids import UserId
 from shared.web import PREFIX, no_content, reply
@@ -47,13 +48,13 @@ def list_blocks(query: AsideQuery) -> Response:
 def block(path: AsidePath) -> Response:
     now = datetime.now(UTC)
 
-    actions.block(database(), caller().user_id, UserId(path.user_id), now=now)
+    publish(actions.block(database(), caller().user_id, UserId(path.user_id), now=now))
     return no_content()
 
 
 @blocks.delete("/<user_id>", summary="Stop blocking someone", responses={"204": None})
 def unblock(path: AsidePath) -> Response:
-    actions.unblock(database(), caller().user_id, UserId(path.user_id))
+    publish(actions.unblock(database(), caller().user_id, UserId(path.user_id)))
     return no_content()
 
 
@@ -69,13 +70,13 @@ def list_mutes(query: AsideQuery) -> Response:
 def mute(path: AsidePath) -> Response:
     now = datetime.now(UTC)
 
-    actions.mute(database(), caller().user_id, UserId(path.user_id), now=now)
+    publish(actions.mute(database(), caller().user_id, UserId(path.user_id), now=now))
     return no_content()
 
 
 @mutes.delete("/<user_id>", summary="Hear someone again", responses={"204": None})
 def unmute(path: AsidePath) -> Response:
-    actions.unmute(database(), caller().user_id, UserId(path.user_id))
+    publish(actions.unmute(database(), caller().user_id, UserId(path.user_id)))
     return no_content()
 
 

@@ -1,15 +1,17 @@
 """What a person does with conversations, over HTTP or over a socket."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pymongo.database import Database
 
+from services.social_media.blocks.actions import hidden_from
 from services.social_media.chat import message_store, rules, store
 from services.social_media.chat.models import (
     Conversation,
+    ConversationKind,
     ConversationOut,
     Message,
     MessageList,
@@ -45,12 +47,16 @@ def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> Conversatio
     conversation = store.select_conversation(db, conversation_id, me)
     if conversation is None:
         raise NotFound("There is no such conversation.")
-    (shown,) = show(db, [conversation])
+    (shown,) = show(db, [conversation], me)
     return shown
 
 
-def show(db: Database[Any], conversations: Sequence[Conversation]) -> list[ConversationOut]:
-    """Conversations with the people in them, by name."""
+def show(
+    db: Database[Any], conversations: Sequence[Conversation], viewer: UserId
+) -> list[ConversationOut]:
+    """Conversations with the people in them: by name where two talk, by handle in a room."""
+    rooms = any(conversation.kind is not ConversationKind.DIRECT for conversation in conversations)
+    hidden = hidden_from(db, viewer) if rooms else set()
     ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
     people = select_people(db, ids) if ids else {}
     return [
@@ -58,7 +64,7 @@ def show(db: Database[Any], conversations: Sequence[Conversation]) -> list[Conve
             conversation_id=conversation.conversation_id,
             kind=conversation.kind,
             name=conversation.name,
-            people=_known(people, conversation.people[:MOST_SHOWN]),
+            people=_known(people, conversation, hidden),
             people_count=len(conversation.people),
             role=conversation.role,
             read_only=conversation.read_only,
@@ -105,12 +111,20 @@ def message_out(message: Message) -> MessageOut:
     )
 
 
-def person_out(person: Person) -> PersonOut:
-    return shown_person(person)
+def person_out(person: Person, *, by_name: bool = True) -> PersonOut:
+    return shown_person(person, by_name=by_name)
 
 
-def _known(people: dict[UserId, Person], ids: Iterable[UserId]) -> list[PersonOut]:
-    return [person_out(people[user_id]) for user_id in ids if user_id in people]
+def _known(
+    people: dict[UserId, Person], conversation: Conversation, hidden: Collection[UserId]
+) -> list[PersonOut]:
+    """Those of the people who can be shown. Two who talk go on seeing whom they talked with."""
+    is_direct = conversation.kind is ConversationKind.DIRECT
+    return [
+        person_out(people[user_id], by_name=is_direct)
+        for user_id in conversation.people[:MOST_SHOWN]
+        if user_id in people and (is_direct or user_id not in hidden)
+    ]
 
 
 def _preview(conversation: Conversation) -> PreviewOut | None:

@@ -59,6 +59,10 @@ class Doorkeeper:
         self._rooms.pop(conversation, None)
         self._may_talk.pop(conversation, None)
 
+    def forget_who_talks(self) -> None:
+        """Ask again who may talk with whom: somebody blocks or stopped blocking somebody."""
+        self._may_talk.clear()
+
     def _known(self, conversation: UUID) -> Room | None:
         try:
             return self._rooms[conversation]

@@ -17,7 +17,7 @@ from services.social_media.chat.switchboard import CONTROL, House, Switchboard
 from services.social_media.chat.writer import Writer
 from services.social_media.settings import SocialMediaSettings
 from services.social_media.sockets.connection import Bounds
-from services.social_media.sockets.fanout import Delivery
+from services.social_media.sockets.fanout import ASIDES, Delivery
 from services.social_media.sockets.hub import Hub
 from services.social_media.sockets.mesh import Mesh
 from services.social_media.sockets.reception import Reception
@@ -57,6 +57,7 @@ class Realtime:
         )
         self._hub.route(CONTROL, self._board.obey)
         self._hub.route(ROOM, self._board.ask_again)
+        self._hub.route(ASIDES, self._board.heed_asides)
         self.reception = Reception(
             Bounds(backlog=settings.backlog_bytes, heartbeat=settings.heartbeat_s),
             lambda connection: Session(self._board, connection),

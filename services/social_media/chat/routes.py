@@ -53,7 +53,9 @@ def list_conversations(query: ConversationQuery) -> Response:
     following = None
     if len(found) > len(page):
         following = rules.cursor_of(page[-1].last_at, page[-1].conversation_id)
-    return reply(ConversationList(items=actions.show(database(), page), next=following))
+    return reply(
+        ConversationList(items=actions.show(database(), page, caller().user_id), next=following)
+    )
 
 
 @conversations.get(

@@ -160,7 +160,7 @@ class Session:
             protocol=protocol.VERSION,
             user=actions.person_out(person).model_dump(),
             heartbeat_s=board.house.heartbeat,
-            conversations=[shown.model_dump() for shown in actions.show(board.db, newest)],
+            conversations=[shown.model_dump() for shown in actions.show(board.db, newest, me)],
         )
 
     def _tell_missed(self, conversation: UUID, seq: int) -> int:

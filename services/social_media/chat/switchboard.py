@@ -64,6 +64,10 @@ class Switchboard:
         """Believe nothing that is known of a room: it has changed."""
         self.doorkeeper.forget(UUID(conversation))
 
+    def heed_asides(self, _: str, __: bytes) -> None:
+        """Somebody wants to have nothing to do with somebody, or again something."""
+        self.doorkeeper.forget_who_talks()
+
     def watch_standings(self, every: float) -> None:
         """Close the sockets of those who may no longer come in, for ever.
 

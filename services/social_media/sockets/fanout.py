@@ -21,6 +21,9 @@ class Delivery:
     """The JSON text of the message, encoded once however many people get it."""
 
 
+ASIDES = "asides"
+"""Kind of the topics by which workers hear whom somebody blocks or mutes anew, or no more."""
+
 Publish = Callable[[Sequence[Delivery]], None]
 """Hand deliveries to every process of the platform that may hold a listening connection."""
 
@@ -38,6 +41,11 @@ def control_topic(user_id: UUID) -> str:
 def frame(type_: str, **fields: Any) -> bytes:
     """The JSON text of a message to clients. Ids and aware times may be given as they are."""
     return orjson.dumps({"type": type_, **fields}, option=orjson.OPT_UTC_Z)
+
+
+def asides_changed(user_id: UUID) -> Delivery:
+    """The order to ask again with whom a person has nothing to do."""
+    return Delivery(f"{ASIDES}:{user_id}", b"")
 
 
 def session_ended(user_id: UUID, origin_jti: str | None) -> Delivery:

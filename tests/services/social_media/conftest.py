@@ -27,6 +27,7 @@ from typing import Any
 import orjson
 import psutil
 import pytest
+import urllib3
 from flask.testing import FlaskClient
 from pymongo.database import Database
 
@@ -445,6 +446,24 @@ def impatient(start_server: StartServer) -> Server:
         SOCKETS_PER_USER=3,
     )
     return started
+
+
+@pytest.fixture
+def http(server: Server, make_token: Callable[..., str]) -> Callable[..., Any]:
+    """Ask the running server as a person; the answer's document, or None where it has none."""
+
+    def ask(person: Person, method: str, path: str, body: object = None) -> Any:
+        reply = urllib3.request(
+            method,
+            f"http://127.0.0.1:{server.port}/api/v1{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {make_token(person.user_id)}"},
+            timeout=10,
+        )
+        assert reply.status < 300, reply.data
+        return reply.json() if reply.data else None
+
+    return ask
 
 
 @pytest.fixture

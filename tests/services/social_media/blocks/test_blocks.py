@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 
 from services.social_media.blocks import actions
+from services.social_media.chat.membership import set_members
+from services.social_media.chat.models import ConversationKind, RoomRole
 from services.social_media.contacts import actions as contacts
 from services.social_media.people import actions as people
 from services.social_media.sockets.fanout import Delivery, user_topic
@@ -196,3 +198,58 @@ def test_pairs_that_are_not_to_meet_are_found_among_many(db, make_person):
 
     assert actions.apart_among(db, [three, two, one]) == {(one, three)}
     assert actions.apart_among(db, [two, one]) == set()
+
+
+@pytest.mark.parametrize("kind", ["blocks", "mutes"])
+def test_those_who_are_set_aside_or_set_aside_are_looked_up_anew(api, make_person, published, kind):
+    me, other = make_person(), make_person()
+
+    api(me, "PUT", f"/{kind}/{other.user_id}")
+    api(me, "DELETE", f"/{kind}/{other.user_id}")
+
+    mine, theirs = f"asides:{me.user_id}", f"asides:{other.user_id}"
+    assert [delivery.topic for delivery in published] == (
+        [mine, theirs] * 2 if kind == "blocks" else [mine] * 2
+    )
+
+
+def test_a_block_stops_talk_over_an_open_socket_before_it_is_answered(
+    http, make_person, befriend, come_in
+):
+    me, other = make_person(), make_person()
+    befriend(me, other)
+    conversation = http(me, "POST", "/conversations", {"with": str(other.user_id)})
+    theirs = come_in(other)
+    said = {"conversation": conversation["conversation_id"], "text": "hello"}
+    theirs.send("message.send", client_id=uuid4(), **said)
+    before = theirs.until("message.ack")
+
+    http(me, "PUT", f"/blocks/{other.user_id}")
+    theirs.send("message.send", client_id=uuid4(), **said)
+
+    assert before["seq"] == 1
+    assert theirs.until("error")["code"] == "forbidden"
+
+
+def test_in_a_room_people_go_by_handle_and_the_blocked_are_not_there(
+    api, db, make_person, make_handle
+):
+    me, friend, blocked = (make_person("Real", handle=make_handle("r")) for _ in range(3))
+    room = uuid4()
+    set_members(
+        db,
+        room,
+        ConversationKind.GROUP,
+        "Early risers",
+        {person.user_id: RoomRole.MEMBER for person in (me, friend, blocked)},
+        version=1,
+        now=NOW,
+    )
+    api(me, "PUT", f"/blocks/{blocked.user_id}")
+
+    people_ = api(me, "GET", f"/conversations/{room}").json["people"]
+
+    assert {(person["handle"], person["display_name"]) for person in people_} == {
+        (me.handle, None),
+        (friend.handle, None),
+    }

@@ -147,7 +147,11 @@ def test_a_room_says_what_it_is_and_what_one_is_in_it(set_members, people, clien
 
     assert (shown["kind"], shown["name"]) == ("group", "Morning walkers")
     assert (shown["role"], shown["people_count"], shown["read_only"]) == ("owner", 2, False)
-    assert {person["display_name"] for person in shown["people"]} == {"Linh", "Minh"}
+    assert {person["user_id"] for person in shown["people"]} == {
+        str(linh.user_id),
+        str(minh.user_id),
+    }
+    assert {person["display_name"] for person in shown["people"]} == {None}
     (listed,) = client.get("/api/v1/conversations", headers=as_user(minh.user_id)).json["items"]
     assert listed["role"] == "member"
 

@@ -37,6 +37,8 @@ def test_the_welcome_says_who_one_is_and_what_there_is(pair, server, make_token)
         "user_id": str(linh.user_id),
         "display_name": "Linh",
         "role": "member",
+        "handle": None,
+        "avatar": None,
     }
     (shown,) = welcome["conversations"]
     assert shown["conversation_id"] == conversation
