@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StringConstraints, model_validator
 
+from shared.auth.roles import Role
 from shared.models.base import Model
 
 TABLE = Path(__file__).with_name("routes.yaml")
@@ -50,6 +51,8 @@ class Route(Model):
     methods: Annotated[tuple[Method, ...], Field(min_length=1)]
     target: str
     auth: Literal["user", "none"]
+    roles: frozenset[Role] = frozenset(Role)
+    """Who of those signed in gets further than 403. The service decides; this table says so too."""
     timeout_ms: int = Field(ge=50, le=29_000)
     throttle: Throttle
 
@@ -78,6 +81,10 @@ class RouteTable(Model):
             f"{method} {shape}" for (method, shape), count in counted.items() if count > 1
         ]:
             raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
+        if odd := [
+            route.path for route in self.routes if route.auth == "none" and route.roles != set(Role)
+        ]:
+            raise ValueError(f"roles where nobody signs in: {', '.join(odd)}")
         return self
 
     def operations(self, target: str) -> set[tuple[str, str]]:
