@@ -13,12 +13,18 @@ from services.social_media.buddies.routes import buddies
 from services.social_media.chat.realtime import Realtime
 from services.social_media.chat.routes import conversations
 from services.social_media.contacts.routes import contacts
+from services.social_media.delivery.routes import deliveries
 from services.social_media.notifications.routes import notifications
 from services.social_media.people.actions import standing_of
 from services.social_media.people.routes import people
+from services.social_media.preferences import routes as preferences_routes
+from services.social_media.preferences.routes import preferences, unsubscriptions
 from services.social_media.settings import SocialMediaSettings
 from services.social_media.sockets import publishing
 from services.social_media.sockets.routes import socket_blueprint
+from services.social_media.webpush import routes as web_push_routes
+from services.social_media.webpush.routes import web_push
+from services.social_media.webpush.sender import Sender
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
 from shared.auth.tokens import verifier_for
@@ -27,7 +33,10 @@ from shared.models.problem import Unavailable
 from shared.observability.logs import logger
 from shared.web import create_openapi_app, problem_response
 
-BLUEPRINTS = (people, contacts, buddies, blocks, mutes, conversations, notifications)
+BLUEPRINTS = (
+    people, contacts, buddies, blocks, mutes, conversations, preferences, unsubscriptions,
+    notifications, web_push, deliveries,
+)  # fmt: skip
 """Every feature that is asked over HTTP."""
 
 
@@ -46,6 +55,8 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         guard.EXTENSION: authenticator,
         publishing.EXTENSION: realtime.publish,
         "realtime": realtime,
+        web_push_routes.EXTENSION: Sender(settings),
+        preferences_routes.SECRET: settings.unsubscribe_secret.get_secret_value(),
         "close": [realtime.stop, db.client.close],
     }
     app.extensions.update(extensions)

@@ -8,6 +8,7 @@ too (see `relay`).
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from pymongo.database import Database
 
 from services.social_media import indexes, mongo, relay
 from services.social_media.contacts import actions as contacts
+from services.social_media.delivery import postman
 from services.social_media.milestones import actions as milestones
 from services.social_media.notifications import actions as notifications
+from services.social_media.notifications import tidings
 from services.social_media.notifications.models import News
 from services.social_media.people import actions as people
 from services.social_media.people.rules import PersonEvent
@@ -31,6 +34,8 @@ from services.social_media.sockets.fanout import (
     user_topic,
 )
 from services.social_media.sockets.mesh import Mesh
+from services.social_media.webpush.sender import Sender
+from services.social_media.webpush.settings import PushSettings
 from shared.messaging.queue import Handle, consume
 from shared.messaging.topic import publisher
 from shared.models.events import (
@@ -40,15 +45,21 @@ from shared.models.events import (
     AccountRegistered,
     AccountRenamed,
     AccountRoleChanged,
+    AchievementEarned,
     AnyEvent,
+    AppointmentChanged,
     CheckInRecorded,
     CoachAssigned,
     CoachUnassigned,
     Event,
     MediaReady,
+    MediaRejected,
+    MembershipChanged,
     MilestoneReached,
     ProfileChanged,
     QuitPlanChanged,
+    ReminderDue,
+    ReplyOverdue,
     SessionRevoked,
     SlipRecorded,
 )
@@ -56,7 +67,6 @@ from shared.models.ids import UserId
 from shared.models.media import Purpose
 from shared.models.notices import NotificationCategory
 from shared.observability.logs import logger
-from shared.settings import Settings
 
 log = logger("social_media_consumer")
 
@@ -64,7 +74,7 @@ React = Callable[[Database[Any], Any], Sequence[Delivery]]
 """Make an event's effects durable; return what whoever is connected should see."""
 
 
-class ConsumerSettings(Settings):
+class ConsumerSettings(PushSettings):
     mongo_url: str = Field(description="Where MongoDB answers, as a mongodb:// URL.")
     mongo_database: str = Field(
         default="social_media", description="The MongoDB database this service owns."
@@ -90,7 +100,7 @@ def learn_picture(db: Database[Any], event: MediaReady) -> list[Delivery]:
 
 def learn_milestone(db: Database[Any], event: MilestoneReached) -> list[Delivery]:
     milestones.learn(db, event)
-    return []
+    return tell(db, event)
 
 
 def change_plan(db: Database[Any], event: QuitPlanChanged) -> list[Delivery]:
@@ -133,6 +143,10 @@ def show_progress(
     return [notifications.notify(db, news), Delivery(user_topic(coach), refresh)]
 
 
+def tell(db: Database[Any], event: tidings.Tiding) -> list[Delivery]:
+    return [notifications.notify(db, news) for news in tidings.in_event(event)]
+
+
 REACTIONS: Mapping[type[Event], React] = {
     AccountRegistered: learn,
     AccountRenamed: learn,
@@ -149,6 +163,12 @@ REACTIONS: Mapping[type[Event], React] = {
     QuitPlanChanged: change_plan,
     MilestoneReached: learn_milestone,
     MediaReady: learn_picture,
+    ReminderDue: tell,
+    AppointmentChanged: tell,
+    ReplyOverdue: tell,
+    AchievementEarned: tell,
+    MembershipChanged: tell,
+    MediaRejected: tell,
 }
 """What this service does about an event. Those it does not name are none of its business."""
 
@@ -171,13 +191,23 @@ def run(settings: ConsumerSettings, stop: threading.Event) -> None:
     indexes.apply(db)
     # This process has no listeners of its own: it only publishes.
     mesh = Mesh(settings.mesh_directory)
-    carrier = threading.Thread(
-        target=relay.run, args=(db, publisher(settings.topic_arn), stop), name="relay"
-    )
+    secret = settings.unsubscribe_secret.get_secret_value()
+    helpers = [
+        threading.Thread(
+            target=relay.run, args=(db, publisher(settings.topic_arn), stop), name="relay"
+        ),
+        threading.Thread(
+            target=postman.run,
+            args=(db, partial(Sender(settings).push, db), secret, stop),
+            name="postman",
+        ),
+    ]
     with db.client:
-        carrier.start()
+        for helper in helpers:
+            helper.start()
         consume(settings.queue_url, reacting(db, mesh.publish), stop, log)
-        carrier.join()
+        for helper in helpers:
+            helper.join()
 
 
 def main() -> None:

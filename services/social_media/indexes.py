@@ -4,21 +4,25 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.social_media.audit import schema as audit
 from services.social_media.blocks import schema as blocks
 from services.social_media.buddies import schema as buddies
 from services.social_media.cases import schema as cases
 from services.social_media.chat import schema as chat
 from services.social_media.contacts import schema as contacts
+from services.social_media.delivery import schema as delivery
 from services.social_media.milestones import schema as milestones
 from services.social_media.moderation import schema as moderation
 from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
 from services.social_media.pictures import schema as pictures
+from services.social_media.preferences import schema as preferences
+from services.social_media.webpush import schema as webpush
 
 
 def apply(db: Database[Any]) -> None:
     for schema in (
-        people, pictures, milestones, contacts, buddies, blocks, notifications, chat, moderation,
-        cases,
+        people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
+        webpush, delivery, chat, moderation, cases, audit,
     ):  # fmt: skip
         schema.apply(db)

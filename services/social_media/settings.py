@@ -5,10 +5,11 @@ from pathlib import Path
 from pydantic import Field
 
 from services.social_media.pictures.settings import PictureSettings
+from services.social_media.webpush.settings import PushSettings
 from shared.settings import TokenSettings
 
 
-class SocialMediaSettings(TokenSettings, PictureSettings):
+class SocialMediaSettings(TokenSettings, PictureSettings, PushSettings):
     mongo_url: str = Field(description="Where MongoDB answers, as a mongodb:// URL.")
     mongo_database: str = Field(
         default="social_media", description="The MongoDB database this service owns."

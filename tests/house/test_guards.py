@@ -1,7 +1,8 @@
 """Who may call what is said on every blueprint, once."""
 
-PUBLIC = {"health", "helplines", "articles", "sockets"}
-"""Health checks, numbers to call, articles; the socket asks for a token in its first frame."""
+PUBLIC = {"health", "helplines", "articles", "sockets", "unsubscriptions"}
+"""Health checks, numbers to call, articles; the socket asks for a token in its first frame, and the
+link at the end of an e-mail is one."""
 
 
 def test_every_blueprint_says_who_may_call_it(service):

@@ -100,5 +100,6 @@ def _help_card(db: Database[Any], user_id: UserId, subject: Subject, now: dateti
             data={},
             at=now,
             critical=True,
+            only_here=True,
         ),
     )

@@ -27,7 +27,11 @@ class News:
     data: Mapping[str, Any]
     at: datetime
     critical: bool = False
-    """Whether it waits for nothing: neither the morning nor what its reader wants to hear of."""
+    """Whether it waits for nothing: neither the morning nor its turn."""
+    only_here: bool = False
+    """Whether it is for the app alone: neither an inbox nor a lock screen shows it."""
+    expires_at: datetime | None = None
+    """From when on nobody who is away needs to hear of it any more."""
 
 
 @dataclass(frozen=True, slots=True)

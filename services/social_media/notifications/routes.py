@@ -6,6 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from services.social_media.delivery import store as deliveries
 from services.social_media.mongo import database
 from services.social_media.notifications import store
 from services.social_media.notifications.actions import as_shown
@@ -56,10 +57,14 @@ def read_one(path: NotificationPath) -> Response:
 
     if not store.update_read(database(), caller().user_id, path.notification_id, read_at=now):
         raise NotFound
+    deliveries.update_read(database(), caller().user_id, path.notification_id, now)
     return no_content()
 
 
 @notifications.post("/read-all", summary="Mark all as read", responses={"204": None})
 def read_all() -> Response:
-    store.update_all_read(database(), caller().user_id, read_at=datetime.now(UTC))
+    now = datetime.now(UTC)
+
+    store.update_all_read(database(), caller().user_id, read_at=now)
+    deliveries.update_all_read(database(), caller().user_id, now)
     return no_content()

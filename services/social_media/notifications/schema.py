@@ -6,6 +6,8 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 
 from services.social_media import validation
+from services.social_media.preferences.models import AWAY
+from services.social_media.preferences.rules import Way
 from shared.models.notices import NotificationCategory
 
 NOTIFICATIONS = validation.shape(
@@ -19,7 +21,21 @@ NOTIFICATIONS = validation.shape(
         "at": {"bsonType": "date"},
         "read_at": {"bsonType": ["date", "null"]},
     },
-    optional={},
+    optional={
+        "is_listed": {"bsonType": "bool"},
+        "plan": {
+            "bsonType": "array",
+            "items": validation.shape(
+                required={
+                    "channel": {"enum": [channel.value for channel in AWAY]},
+                    "way": {"enum": [way.value for way in Way]},
+                    "parcel": {"bsonType": "string"},
+                    "not_before": {"bsonType": "date"},
+                },
+                optional={},
+            ),
+        },
+    },
 )
 
 

@@ -38,6 +38,8 @@ from services.social_media.contacts import store as contacts_store
 from services.social_media.people import actions
 from services.social_media.people.models import Person
 from services.social_media.sockets.fanout import Delivery
+from services.social_media.webpush.sender import Sender
+from services.social_media.webpush.settings import PushSettings
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
 from shared.auth.roles import Role
@@ -142,7 +144,17 @@ def frames_to(published: list[Delivery]) -> Callable[[UserId], list[dict[str, An
 
 
 @pytest.fixture
-def client(db: Database[Any], verifier: Verifier, published: list[Delivery]) -> FlaskClient:
+def push_settings() -> PushSettings:
+    return PushSettings(push_stand_in=None)
+
+
+@pytest.fixture
+def client(
+    db: Database[Any],
+    verifier: Verifier,
+    published: list[Delivery],
+    push_settings: PushSettings,
+) -> FlaskClient:
     app = create_openapi_app(
         "services.social_media", title="Tests", logger=logger("tests"), debug=False
     )
@@ -154,6 +166,8 @@ def client(db: Database[Any], verifier: Verifier, published: list[Delivery]) -> 
 
     app.extensions[mongo.EXTENSION] = db
     app.extensions["publish"] = publish
+    app.extensions["web_push"] = Sender(push_settings)
+    app.extensions["unsubscribe_secret"] = push_settings.unsubscribe_secret.get_secret_value()
     app.extensions[guard.EXTENSION] = Authenticator(verifier, actions.standing_of(db))
     return app.test_client()
 

@@ -1,0 +1,103 @@
+"""HTTP for support: what did not reach people."""
+
+from datetime import UTC, datetime
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from services.social_media.audit.store import insert_act
+from services.social_media.delivery import store
+from services.social_media.delivery.models import (
+    DeliveryList,
+    DeliveryOut,
+    DeliveryPath,
+    DeliveryQuery,
+    Log,
+)
+from services.social_media.mongo import database
+from shared.auth.guard import caller, require_role
+from shared.auth.roles import Role
+from shared.models.problem import Invalid, NotFound
+from shared.web import PREFIX, no_content, reply
+
+deliveries = APIBlueprint(
+    "deliveries",
+    __name__,
+    url_prefix=f"{PREFIX}/support/deliveries",
+    abp_tags=[Tag(name="Support")],
+    abp_security=[{"bearer": []}],
+)
+deliveries.before_request(require_role(Role.SUPPORT, Role.ADMIN))
+
+
+@deliveries.get("", summary="List deliveries, newest first", responses={"200": DeliveryList})
+def list_deliveries(query: DeliveryQuery) -> Response:
+    now = datetime.now(UTC)
+    after = _place(query.after) if query.after else None
+
+    insert_act(
+        database(),
+        caller().user_id,
+        "deliveries.read",
+        about=query.status,
+        person=query.user_id,
+        now=now,
+    )
+    found = store.select_log(
+        database(), query.status, user_id=query.user_id, after=after, most=query.limit + 1
+    )
+    page = found[: query.limit]
+    following = _cursor(page[-1]) if len(found) > len(page) else None
+    return reply(DeliveryList(items=[_shown(each) for each in page], next=following))
+
+
+@deliveries.post(
+    "/<delivery_id>/retry", summary="Try a failed delivery again", responses={"204": None}
+)
+def retry(path: DeliveryPath) -> Response:
+    now = datetime.now(UTC)
+
+    insert_act(
+        database(),
+        caller().user_id,
+        "delivery.retried",
+        about=path.delivery_id,
+        person=None,
+        now=now,
+    )
+    if not store.update_revived(database(), path.delivery_id, now):
+        raise NotFound
+    return no_content()
+
+
+def _shown(log: Log) -> DeliveryOut:
+    return DeliveryOut(
+        delivery_id=log.parcel_id,
+        user_id=log.user_id,
+        channel=log.channel,
+        way=log.way,
+        status=log.status,
+        categories=list(log.categories),
+        attempts=log.attempts,
+        error=log.error,
+        at=log.at,
+        due_at=log.due_at,
+        sent_at=log.sent_at,
+        read_at=log.read_at,
+    )
+
+
+def _cursor(log: Log) -> str:
+    return f"{log.at.isoformat()}_{log.parcel_id}"
+
+
+def _place(cursor: str) -> tuple[datetime, str]:
+    at, _, parcel_id = cursor.partition("_")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise Invalid(errors=[{"field": "after", "message": "is not a cursor we gave"}]) from error
+    if moment.tzinfo is None:
+        raise Invalid(errors=[{"field": "after", "message": "is not a cursor we gave"}])
+    return moment, parcel_id
