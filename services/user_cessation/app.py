@@ -23,9 +23,12 @@ from services.user_cessation.coaching.routes import coaching
 from services.user_cessation.consents.routes import consents
 from services.user_cessation.coping.routes import coping
 from services.user_cessation.cravings.routes import cravings
+from services.user_cessation.cutdown.routes import cut_down
+from services.user_cessation.due.routes import due
 from services.user_cessation.followups.routes import follow_ups
 from services.user_cessation.helplines.routes import helplines
 from services.user_cessation.leaves.routes import leaves
+from services.user_cessation.medication.routes import medication
 from services.user_cessation.members.routes import members
 from services.user_cessation.outcomes.routes import readings
 from services.user_cessation.plan.routes import plan
@@ -36,6 +39,7 @@ from services.user_cessation.progress.routes import progress
 from services.user_cessation.readiness.routes import readiness
 from services.user_cessation.reasons.routes import reasons
 from services.user_cessation.reminders.routes import reminders
+from services.user_cessation.replacement.routes import replacement
 from services.user_cessation.revisions.routes import members_revisions, revisions
 from services.user_cessation.settings import CessationSettings
 from services.user_cessation.slips.routes import slips
@@ -64,6 +68,7 @@ FEATURES = (
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme),
     *(directory, coach_profile, slots, availability, leaves, appointments),
+    *(cut_down, medication, replacement, due),
 )
 
 
