@@ -10,8 +10,12 @@ from pathlib import Path
 from services.social_media.moderation.danger import DANGERS, Danger
 from services.user_cessation.assessment.catalogue import FORMS
 from services.user_cessation.assessment.models import Form
+from services.user_cessation.cutdown.notes import ABRUPT_WORKS_BETTER
 from services.user_cessation.helplines.models import HelpLine
 from services.user_cessation.helplines.numbers import ANYWHERE, BY_COUNTRY
+from services.user_cessation.medication.catalogue import LABELS
+from services.user_cessation.medication.cautions import CAUTIONS, FACTS
+from services.user_cessation.medication.models import Caution, NrtLabel
 from services.user_cessation.programme.messages import MESSAGES
 from services.user_cessation.programme.models import Message
 from services.user_cessation.programme.sources import SOURCES as PROGRAMME_SOURCES
@@ -20,6 +24,7 @@ from services.user_cessation.readiness.models import ReadinessCard
 from services.user_cessation.timeline.evidence import MILESTONES
 from services.user_cessation.timeline.models import Milestone
 from services.user_cessation.timeline.sources import SOURCES
+from services.user_cessation.words import Fact
 
 PAGE = Path(__file__).parents[1] / "docs" / "before-launch.md"
 
@@ -42,6 +47,9 @@ def page() -> str:
             *_section("Forms", _forms(FORMS)),
             *_section("Words that sound like danger", _dangers(DANGERS)),
             *_section("Readiness cards", _cards(CARDS)),
+            *_section("Labels of nicotine replacement", _labels(LABELS)),
+            *_section("What to ask before showing them", _cautions(CAUTIONS)),
+            *_section("Facts beside plans", _facts((*FACTS, ABRUPT_WORKS_BETTER))),
             *_section("Message programme", _messages(MESSAGES)),
         ]
     )
@@ -89,6 +97,26 @@ def _messages(messages: Iterable[Message]) -> Iterator[str]:
     for each in messages:
         if not each.reviewed:
             yield f"`{each.code}` {each.words.en} ({urls[each.basis]})"
+
+
+def _labels(labels: Iterable[NrtLabel]) -> Iterator[str]:
+    for label in labels:
+        if not label.reviewed:
+            compared = f"compared {label.checked_on}" if label.checked_on else "never compared"
+            what = " ".join(part for part in (label.brand, label.product, label.strength) if part)
+            yield f"`{label.code}` {what} ({label.source}, {label.url}; {compared})"
+
+
+def _cautions(cautions: Iterable[Caution]) -> Iterator[str]:
+    for caution in cautions:
+        if not caution.reviewed:
+            yield f"`{caution.code}` {caution.words.en} ({caution.source})"
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        if not fact.reviewed:
+            yield f"`{fact.code}` {fact.words.en} ({fact.source})"
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """What holds for the whole service: guards, routes, their description, and PostgreSQL gone."""
 
 import os
+import re
 import signal
 import threading
 import uuid
@@ -39,7 +40,7 @@ def test_the_service_serves_what_the_route_table_says(app):
     }
 
     served = {
-        (method, rule.rule.replace("<uuid:", "{").replace(">", "}"))
+        (method, re.sub(r"<(?:uuid:)?(\w+)>", r"{\1}", rule.rule))
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith(table["prefix"])
         for method in rule.methods - {"HEAD", "OPTIONS"}

@@ -26,6 +26,7 @@ THEIR_COACH = NOBODY | {"their coach": 200, "other coach": 404}
 OWNERS = dict.fromkeys(ANYONE, 404) | {"anonymous": 401, "owner": 200}
 OWNERS_DELETED = OWNERS | {"owner": 204}
 OWNERS_ELSE_INVALID = dict.fromkeys(ANYONE, 422) | {"anonymous": 401, "owner": 200}
+UNTIL_ASKED = dict.fromkeys(ANYONE, 409) | {"anonymous": 401}
 OWNER_HAS_SOME = ANYONE | {"owner": 409}
 ADMINS = NOBODY | {"admin": 200}
 NO_STRANGER = NOBODY | {"other coach": 404}
@@ -49,6 +50,9 @@ HSI = {
 }
 CONSENT = {"purpose": "research", "granted": True, "text_version": VERSION, "locale": "en"}
 PAIR = {"trigger": "After lunch", "response": "I walk round the block"}
+CUT_DOWN = {"mode": "linear", "ends_on": (NOW + timedelta(days=20)).date().isoformat()}
+COURSE = {"label_code": "us-gum-4", "started_on": NOW.date().isoformat()}
+USE = {"client_id": str(uuid.uuid4()), "product": "gum", "amount": 2}
 READING = {"client_id": str(uuid.uuid4()), "ppm": 3}
 COACH_PROFILE = {
     "headline": "",
@@ -97,6 +101,19 @@ ENDPOINTS = [
     ("DELETE", "/quit-plan/reasons/photo", None, DELETED),
     ("PUT", "/quit-plan/reasons/{reason}", {"words": "Breath"}, OWNERS),
     ("DELETE", "/quit-plan/reasons/{reason}", None, OWNERS_DELETED),
+    ("GET", "/quit-plan/cut-down", None, OWNERS),
+    ("PUT", "/quit-plan/cut-down", CUT_DOWN, ANYONE),
+    ("DELETE", "/quit-plan/cut-down", None, DELETED),
+    ("GET", "/medication/cautions", None, ANYONE),
+    ("PUT", "/medication/cautions", {"codes": ["skin"]}, ANYONE),
+    ("GET", "/medication/nicotine-replacement", None, ANYONE),
+    ("GET", "/medication/courses", None, ANYONE),
+    ("PUT", "/medication/courses/{product}", COURSE, UNTIL_ASKED),
+    ("DELETE", "/medication/courses/{product}", None, DELETED),
+    ("GET", "/medication/uses", None, ANYONE),
+    ("POST", "/medication/uses", USE, CREATED),
+    ("GET", "/medication/days", None, ANYONE),
+    ("GET", "/assessments/due", None, ANYONE),
     ("GET", "/readiness", None, ANYONE),
     ("POST", "/readiness", {"client_id": str(uuid.uuid4()), "ready": True}, CREATED),
     ("GET", "/readiness/cards", None, ANYONE),
@@ -170,6 +187,10 @@ OWN_TABLES = {
     "cessation.reasons": "user_id",
     "cessation.reason_photos": "user_id",
     "cessation.plan_revisions": "user_id",
+    "cessation.cut_downs": "user_id",
+    "cessation.cautions": "user_id",
+    "cessation.nrt_courses": "user_id",
+    "cessation.nrt_uses": "user_id",
     "coaching.assignments": "member_id",
     "coaching.appointments": "member_id",
 }
@@ -204,6 +225,7 @@ def things(api, people, make_photo, make_appointment, database):
     """What the owner has that others may try for, by the name it has in a path or a body."""
     new = {"client_id": str(uuid.uuid4())}
     pair = api(people["owner"], "POST", "/quit-plan/coping-pairs", PAIR | new).json
+    api(people["owner"], "PUT", "/quit-plan/cut-down", CUT_DOWN)
     reason = api(people["owner"], "POST", "/quit-plan/reasons", {"words": "Air"} | new).json
     [(leave,)] = database.execute(
         """
@@ -218,6 +240,7 @@ def things(api, people, make_photo, make_appointment, database):
         "{free coach}": people["free coach"],
         "{pair}": pair["pair_id"],
         "{reason}": reason["reason_id"],
+        "{product}": "gum",
         "{photo}": make_photo(people["owner"]),
         "{coach}": people["free coach"],
         "{appointment}": make_appointment(
@@ -292,14 +315,14 @@ def test_who_is_allowed_touches_only_what_is_theirs(
 
 
 def test_every_endpoint_is_in_the_table(app):
-    named = {"member_id": "{owner}", "user_id": "{owner}"}
+    owner = {"member_id": "{owner}", "user_id": "{owner}"}
+
+    def placeholder(parameter):
+        name = parameter[1]
+        return owner.get(name, f"{{{name.removesuffix('_id')}}}")
+
     served = {
-        (
-            method,
-            re.sub(
-                r"<uuid:((\w+?)(_id)?)>", lambda id: named.get(id[1], f"{{{id[2]}}}"), rule.rule
-            ),
-        )
+        (method, re.sub(r"<(?:uuid:)?(\w+)>", placeholder, rule.rule))
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }

@@ -60,6 +60,13 @@ def test_a_coachs_members_are_one_statement_however_many(
         ("/quit-plan/calendar", 1),
         ("/quit-plan/attempts", 1),
         ("/readiness", 1),
+        ("/quit-plan/cut-down", 2),
+        ("/medication/cautions", 1),
+        ("/medication/nicotine-replacement", 1),
+        ("/medication/courses", 2),
+        ("/medication/uses", 1),
+        ("/medication/days", 1),
+        ("/assessments/due", 1),
     ],
 )
 def test_a_plan_is_read_in_as_many_statements_however_much_is_in_it(
@@ -73,6 +80,10 @@ def test_a_plan_is_read_in_as_many_statements_however_much_is_in_it(
         api(member, "POST", "/quit-plan/coping-pairs", pair | new)
         api(member, "POST", "/quit-plan/reasons", {"words": f"Reason {number}"} | new)
         api(member, "POST", "/readiness", {"ready": True} | new)
+        api(member, "POST", "/medication/uses", {"product": "gum", "amount": 1} | new)
+    ends_on = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
+    cut_down = {"mode": "linear", "ends_on": ends_on, "start_cap": 9}
+    api(member, "PUT", "/quit-plan/cut-down", cut_down)
     statements.clear()
 
     assert api(member, "GET", path).status_code == 200
