@@ -30,8 +30,11 @@ CARRY, CARRIED = "carry", "carried"
 
 SHARED_FOR = 10.0
 """Seconds after another worker's last message in which a conversation counts as shared."""
-PATIENCE = 3.0
-"""Seconds until a draft that was handed over is written here after all."""
+PATIENCE = 20.0
+"""Seconds until a draft that was handed over to a worker that is there is written here after all.
+
+Only a word that got lost takes so long, and its author has sent it again by then.
+"""
 LOOK_EVERY = 0.25
 _MOST_FOLLOWED = 100_000
 
