@@ -9,12 +9,14 @@ from lambdas.auth import registration, second_factor
 from lambdas.auth.resources import resources
 from lambdas.auth.routes import operations
 from shared.lambdas.api import rest_api
-
-on_request = rest_api(operations(), resources)
-"""Called by API Gateway, once for each request."""
+from shared.observability.traces import traced
 
 
-def on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+def _on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Called by EventBridge every minute."""
     second_factor.clear_expired(resources(), datetime.now(UTC))
     return {"cleared": registration.clear_abandoned(resources(), datetime.now(UTC))}
+
+
+on_request = traced("auth", rest_api(operations(), resources))
+on_tick = traced("auth", _on_tick)
