@@ -4,6 +4,7 @@ import re
 import shutil
 
 import httpx
+import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -134,3 +135,29 @@ def test_the_page_may_load_nothing_from_elsewhere(platform):
     assert directives["script-src"] == "'self'"
     assert "http" not in policy
     assert "*" not in policy
+
+
+def test_an_authenticator_app_is_set_up_and_asked_for(platform, open_window):
+    with Person(platform.web, name="Bảo").join() as person:
+        page = open_window("/profile")
+        sign_in(page, person.email, PASSWORD)
+        card = page.get_by_role("region", name="Authenticator app")
+        card.get_by_label("Current password", exact=True).fill(PASSWORD)
+        card.get_by_role("button", name="Set up an app").click()
+        app = pyotp.TOTP(card.locator("pre, code").inner_text().replace(" ", ""))
+        card.get_by_label("Code").fill(app.now())
+        card.get_by_role("button", name="Confirm with a code").click()
+        expect(card.get_by_role("status")).to_contain_text("From now on")
+        devices = page.get_by_role("region", name="Where you are signed in")
+        expect(devices.get_by_text("This device")).to_be_visible()
+
+        elsewhere = open_window("/sign-in")
+        sign_in(elsewhere, person.email, PASSWORD)
+        expect(elsewhere.get_by_role("heading", name="One more step")).to_be_visible()
+        elsewhere.get_by_label("Code").fill("000000")
+        elsewhere.get_by_role("button", name="Sign in").click()
+        expect(elsewhere.get_by_role("alert")).to_contain_text("not right")
+        elsewhere.get_by_label("Code").fill(app.now())
+        elsewhere.get_by_role("button", name="Sign in").click()
+
+        expect(elsewhere).not_to_have_url(re.compile("/sign-in"), timeout=PATIENCE)

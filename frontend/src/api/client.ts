@@ -101,7 +101,10 @@ export class Client {
   }
 }
 
-const OPEN = ["register", "confirm", "resend", "login", "refresh", "logout", "forgot", "reset"];
+const OPEN = [
+  ...["register", "confirm", "resend", "login", "login/code"],
+  ...["refresh", "logout", "forgot", "reset"],
+];
 
 /** A wrong password or a used-up refresh token is an answer, not a reason to refresh. */
 function mayRenew(problem: Problem, path: string): boolean {

@@ -12,6 +12,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly errors: FieldError[];
   readonly retryAfter: number | null;
+  /** What has to go back with the code of an authenticator app. */
+  readonly challenge: string | null;
 
   constructor(
     status: number,
@@ -19,12 +21,14 @@ export class Problem extends Error {
     detail: string,
     errors: FieldError[] = [],
     retryAfter: number | null = null,
+    challenge: string | null = null,
   ) {
     super(detail);
     this.status = status;
     this.code = code;
     this.errors = errors;
     this.retryAfter = retryAfter;
+    this.challenge = challenge;
   }
 
   static async of(response: Response): Promise<Problem> {
@@ -33,6 +37,7 @@ export class Problem extends Error {
       detail?: string;
       title?: string;
       errors?: FieldError[];
+      challenge?: string;
     };
     const wait = Number(response.headers.get("Retry-After"));
     return new Problem(
@@ -41,6 +46,7 @@ export class Problem extends Error {
       document.detail ?? document.title ?? response.statusText,
       document.errors ?? [],
       wait > 0 ? wait : null,
+      document.challenge ?? null,
     );
   }
 }

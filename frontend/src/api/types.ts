@@ -224,8 +224,27 @@ export interface ManagedAccount extends Person {
 
 // Every operation the app uses, by method and path.
 
+export interface SecondFactorSetup {
+  /** Base32, for typing into an authenticator app. */
+  secret: string;
+  /** The same as an otpauth: link. */
+  uri: string;
+}
+
+/** A sign-in that can still be carried on. */
+export interface SignInSession {
+  session_id: string;
+  user_agent: string;
+  second_factor: boolean;
+  began_at: string;
+  last_used_at: string;
+  ends_at: string;
+  is_this_one: boolean;
+}
+
 export interface Operations {
   GET: {
+    "/auth/sessions": { reply: { items: SignInSession[] } };
     "/users/me": { reply: Account };
     "/profile": { reply: Profile };
     "/profile/tobacco": { reply: Tobacco };
@@ -249,6 +268,13 @@ export interface Operations {
     "/auth/confirm": { body: { email: string; code: string }; reply: undefined };
     "/auth/resend": { body: { email: string }; reply: { status: string } };
     "/auth/login": { body: { email: string; password: string; client: "web" }; reply: Grant };
+    "/auth/login/code": {
+      body: { challenge: string; code: string; client: "web" };
+      reply: Grant;
+    };
+    "/auth/second-factor": { body: { password: string }; reply: SecondFactorSetup };
+    "/auth/second-factor/confirm": { body: { code: string }; reply: undefined };
+    "/auth/second-factor/remove": { body: { password: string }; reply: undefined };
     "/auth/refresh": { body: Record<string, never>; reply: Grant };
     "/auth/logout": { body: Record<string, never>; reply: undefined };
     "/auth/logout-all": { body: Record<string, never>; reply: undefined };
@@ -279,6 +305,7 @@ export interface Operations {
     };
   };
   DELETE: {
+    "/auth/sessions/{session_id}": { reply: undefined };
     "/coaching/coach": { reply: undefined };
   };
 }

@@ -10,6 +10,7 @@ import { sentenceFor } from "@/ui/errors";
 import { FormError } from "@/ui/states";
 import { session } from "./current";
 import { Password, rules } from "./fields";
+import { CodeStep } from "./CodeStep";
 import { Frame } from "./Frame";
 
 /** Why the person was brought here, and the address to start with. */
@@ -38,6 +39,8 @@ export function Component() {
       }
     },
   });
+  const challenge = signIn.error instanceof Problem ? signIn.error.challenge : null;
+  if (challenge) return <CodeStep challenge={challenge} startAgain={() => signIn.reset()} />;
   return (
     <Frame title={t("auth.signIn.title")}>
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>

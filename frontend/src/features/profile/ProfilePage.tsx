@@ -23,7 +23,9 @@ import { Page } from "@/ui/Page";
 import { countryOptions, timeZoneOptions } from "@/ui/places";
 import { Failed, FormError, Loading } from "@/ui/states";
 import { useAccount, useProfile, useSaveAccount, useSavePlace } from "./queries";
+import { SecondFactor } from "./SecondFactor";
 import { Security } from "./Security";
+import { Sessions } from "./Sessions";
 import { TobaccoForm } from "./TobaccoForm";
 
 export function Component() {
@@ -40,6 +42,8 @@ export function Component() {
       <Place />
       <Appearance />
       <Security />
+      <SecondFactor />
+      <Sessions />
     </Page>
   );
 }
