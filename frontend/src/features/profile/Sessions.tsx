@@ -39,7 +39,7 @@ export function Sessions() {
               </Text>
             </div>
             {item.is_this_one ? (
-              <Badge color="pine" variant="light">
+              <Badge color="pine" variant="light" style={{ flexShrink: 0 }}>
                 {t("profile.sessions.here")}
               </Badge>
             ) : (
