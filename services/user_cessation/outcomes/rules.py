@@ -4,7 +4,7 @@ Russell Standard: West 2005. Point prevalence and products: SRNT 2022. The four-
 English service standard. Pure: no clock, no database, no web.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from services.user_cessation.outcomes.models import Flags, Lapses, Scope, Smoked
@@ -109,14 +109,24 @@ def seven_days_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:
     The only rule that may end an attempt, and even then only after the member was asked.
     """
     days = _days(smoked)
+    return Lapses(len(days), relapse_day(days, quit_day))
+
+
+def relapse_day(
+    days: Collection[date], quit_day: date, *, went_on_after: date | None = None
+) -> date | None:
+    """The seventh day in a row on which something was smoked, or None.
+
+    Whoever was asked and goes on starts with a clean slate: days up to then no longer count.
+    """
     run = 0
-    relapsed_on = None
     for day in _after_grace(days, quit_day):
+        if went_on_after is not None and day <= went_on_after:
+            continue
         run = run + 1 if day - DAY in days and run else 1
         if run == DAYS_OF_RELAPSE:
-            relapsed_on = day
-            break
-    return Lapses(len(days), relapsed_on)
+            return day
+    return None
 
 
 def two_weeks_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:

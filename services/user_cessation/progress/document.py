@@ -3,11 +3,12 @@
 Pure. Callers pass `now`.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from services.user_cessation.money import Money
+from services.user_cessation.outcomes.rules import DAYS_OF_RELAPSE, relapse_day
 from services.user_cessation.progress import rules, streaks
 from services.user_cessation.progress.models import (
     CoachName,
@@ -15,7 +16,7 @@ from services.user_cessation.progress.models import (
     MoneyOut,
     ProgressOut,
     RecentDaysOut,
-    Slip,
+    Savings,
     StreakOut,
 )
 
@@ -26,13 +27,12 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
     attempt = journey.open_attempt
     quit_at = attempt.quit_at if attempt else None
     quit_day = streaks.local_date(quit_at, zone) if quit_at else None
-    slips = rules.since_quitting(attempt, journey.slips)
     units = (
-        rules.units_avoided(journey.units_per_day, quit_at, slips, now)
+        rules.units_avoided(journey.units_per_day, quit_at, journey.cigarettes, now)
         if journey.units_per_day is not None
         else None
     )
-    smoked = {slip.local_date for slip in journey.slips} | set(journey.admitted_days)
+    smoked = journey.smoked_days
     spans = streaks.spans(journey.attempts, zone, today)
     smoke_free, of = streaks.recent(spans, smoked, today)
 
@@ -41,11 +41,10 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
         today=today,
         status=rules.status(quit_at, now),
         quit_at=quit_at,
-        smoke_free_seconds=rules.smoke_free(quit_at, slips[-1].smoked_at if slips else None, now)
-        // rules.SECOND,
+        smoke_free_seconds=rules.smoke_free(quit_at, journey.last_slip_at, now) // rules.SECOND,
         days_since_quit=max(0, (today - quit_day).days) if quit_day else 0,
         units_avoided=None if units is None else rules.shown_units(units),
-        money=_money(journey, quit_at, slips, now),
+        money=_money(journey, now),
         life_regained_minutes=(
             None if units is None else rules.life_regained(units, minutes_per_cigarette)
         ),
@@ -55,7 +54,9 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
             best_days=streaks.best(spans, smoked),
         ),
         smoke_free_days_of_30=RecentDaysOut(smoke_free=smoke_free, of=of),
-        slips_total=len(slips),
+        slips_total=journey.slips_total,
+        urges_passed=journey.urges_passed,
+        relapse_asked=relapse_asked(journey),
         check_ins_total=journey.check_ins_total,
         checked_in_today=journey.last_check_in is not None and journey.last_check_in >= today,
         coach=(
@@ -66,17 +67,47 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
     )
 
 
-def _money(
-    journey: Journey, quit_at: datetime | None, slips: Sequence[Slip], now: datetime
-) -> MoneyOut | None:
+def savings(journey: Journey, now: datetime) -> Savings | None:
+    """What not smoking saved; None while habit or price are unknown."""
     if journey.units_per_day is None or journey.pack_size is None or not journey.prices:
         return None
-    currency = journey.prices[0].currency
-    net = rules.saved(journey.units_per_day, journey.pack_size, journey.prices, quit_at, slips, now)
-    slips_cost = rules.spent_on_slips(journey.pack_size, journey.prices, slips)
-    amount = Money(amount_minor=rules.rounded(abs(net)), currency=currency)
+    attempt = journey.open_attempt
+    spent_on_slips = Fraction(journey.slips_cost, journey.pack_size)
+    return Savings(
+        so_far=rules.saved(
+            journey.units_per_day,
+            journey.pack_size,
+            journey.prices,
+            attempt.quit_at if attempt else None,
+            spent_on_slips,
+            now,
+        ),
+        a_day=rules.saved_a_day(journey.units_per_day, journey.pack_size, journey.prices, now)
+        if attempt
+        else Fraction(0),
+        spent_on_slips=spent_on_slips,
+        currency=journey.prices[0].currency,
+    )
+
+
+def relapse_asked(journey: Journey) -> date | None:
+    """The day to ask about: a seventh day of smoking in a row they have not answered for yet."""
+    attempt = journey.open_attempt
+    if attempt is None or len(journey.smoked_days) < DAYS_OF_RELAPSE:
+        return None
+    quit_day = streaks.local_date(attempt.quit_at, ZoneInfo(journey.time_zone))
+    return relapse_day(journey.smoked_days, quit_day, went_on_after=attempt.went_on_after)
+
+
+def _money(journey: Journey, now: datetime) -> MoneyOut | None:
+    sums = savings(journey, now)
+    if sums is None:
+        return None
+    amount = Money(amount_minor=rules.rounded(abs(sums.so_far)), currency=sums.currency)
     return MoneyOut(
-        saved=amount if net >= 0 else None,
-        spent=amount if net < 0 else None,
-        spent_on_slips=Money(amount_minor=rules.rounded(slips_cost), currency=currency),
+        saved=amount if sums.so_far >= 0 else None,
+        spent=amount if sums.so_far < 0 else None,
+        spent_on_slips=Money(
+            amount_minor=rules.rounded(sums.spent_on_slips), currency=sums.currency
+        ),
     )

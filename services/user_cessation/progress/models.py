@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 from uuid import UUID
 
@@ -30,27 +31,31 @@ class Price:
 class Attempt:
     quit_at: datetime
     ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    smoked_at: datetime
-    local_date: date
-    cigarettes: int
+    went_on_after: date | None = None
+    """The last day on which they were asked whether it is over, and said that they go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Everything progress is computed from. Prices, attempts and slips are oldest first."""
+    """Everything progress is computed from. Prices and attempts are oldest first.
+
+    The counts are kept by what is written, so there are as many of them after two years as after
+    two days. Those of slips and cigarettes are since the quit date of the attempt that is open.
+    """
 
     time_zone: str
     units_per_day: Decimal | None
     pack_size: int | None
     prices: tuple[Price, ...]
     attempts: tuple[Attempt, ...]
-    slips: tuple[Slip, ...]
-    admitted_days: tuple[date, ...]
-    """Days whose check-in says they were not smoke-free."""
+    slips_total: int
+    cigarettes: int
+    slips_cost: int
+    """Minor units, if every cigarette were a pack, at the price that held at the time."""
+    last_slip_at: datetime | None
+    smoked_days: frozenset[date]
+    """Days with a slip, and days whose check-in says they were not smoke-free."""
+    urges_passed: int
     check_ins_total: int
     last_check_in: date | None
     coach_id: UUID | None
@@ -60,6 +65,19 @@ class Journey:
     def open_attempt(self) -> Attempt | None:
         latest = self.attempts[-1] if self.attempts else None
         return latest if latest and latest.ended_at is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """Minor units of one currency, exact; what is saved is negative when slips came to more.
+
+    `a_day` is what each further day without smoking adds; nothing before a quit date is set.
+    """
+
+    so_far: Fraction
+    a_day: Fraction
+    spent_on_slips: Fraction
+    currency: str
 
 
 class MoneyOut(Model):
@@ -99,6 +117,10 @@ class ProgressOut(Model):
     streak: StreakOut
     smoke_free_days_of_30: RecentDaysOut
     slips_total: int = Field(description="Slips since the quit date.")
+    urges_passed: int = Field(description="Every craving ever that ended without smoking.")
+    relapse_asked: date | None = Field(
+        description="The seventh day of smoking in a row: ask whether this attempt is over."
+    )
     check_ins_total: int
     checked_in_today: bool
     coach: CoachName | None

@@ -5,12 +5,12 @@ once, at the end, so nothing drifts and nothing overflows however long or dear t
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from services.user_cessation.progress.models import Attempt, Price, Slip, Status
+from services.user_cessation.progress.models import Price, Status
 
 MICROSECOND = timedelta(microseconds=1)
 SECOND = timedelta(seconds=1)
@@ -30,25 +30,17 @@ def smoke_free(quit_at: datetime | None, last_slip_at: datetime | None, now: dat
     return max(now - max(quit_at, last_slip_at or quit_at), timedelta(0))
 
 
-def since_quitting(attempt: Attempt | None, slips: Sequence[Slip]) -> tuple[Slip, ...]:
-    """The slips that count against this quit date, whichever attempt they were told to."""
-    if attempt is None:
-        return ()
-    return tuple(slip for slip in slips if slip.smoked_at >= attempt.quit_at)
-
-
 def usual_units(units_per_day: Decimal, span: timedelta) -> Fraction:
     """What they would have smoked in that time, by the instant and not by the day."""
     return Fraction(units_per_day) * Fraction(span // MICROSECOND, DAY_IN_MICROSECONDS)
 
 
 def units_avoided(
-    units_per_day: Decimal, quit_at: datetime | None, slips: Iterable[Slip], now: datetime
+    units_per_day: Decimal, quit_at: datetime | None, smoked: int, now: datetime
 ) -> Fraction:
     """Units not smoked since quitting; negative when slips came to more than the habit did."""
     if quit_at is None or quit_at > now:
         return Fraction(0)
-    smoked = sum(slip.cigarettes for slip in slips)
     return usual_units(units_per_day, now - quit_at) - smoked
 
 
@@ -68,7 +60,7 @@ def saved(
     pack_size: int,
     prices: Sequence[Price],
     quit_at: datetime | None,
-    slips: Iterable[Slip],
+    spent_on_slips: Fraction,
     now: datetime,
 ) -> Fraction:
     """Minor units of money not spent on smoking, at the price that held at the time."""
@@ -81,15 +73,15 @@ def saved(
         ),
         Fraction(0),
     )
-    return usual / pack_size - spent_on_slips(pack_size, prices, slips)
+    return usual / pack_size - spent_on_slips
 
 
-def spent_on_slips(pack_size: int, prices: Sequence[Price], slips: Iterable[Slip]) -> Fraction:
-    """Minor units of money the slips cost."""
-    return Fraction(
-        sum(slip.cigarettes * _price_at(prices, slip.smoked_at).amount_minor for slip in slips),
-        pack_size,
-    )
+def saved_a_day(
+    units_per_day: Decimal, pack_size: int, prices: Sequence[Price], now: datetime
+) -> Fraction:
+    """Minor units that a day without smoking saves at the price of today."""
+    price = next((each for each in reversed(prices) if each.effective_from <= now), prices[0])
+    return Fraction(units_per_day) * price.amount_minor / pack_size
 
 
 def rounded(amount: Fraction) -> int:
@@ -106,7 +98,3 @@ def _held(
         since, until = max(since, start), min(until, end)
         if since < until:
             yield price, since, until
-
-
-def _price_at(prices: Sequence[Price], moment: datetime) -> Price:
-    return next((price for price in reversed(prices) if price.effective_from <= moment), prices[0])

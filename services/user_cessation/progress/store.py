@@ -28,32 +28,33 @@ def select_journey(conn: Connection, user_id: UUID) -> Journey | None:
                              WHERE user_id = %(user_id)s
                              ORDER BY effective_from) AS price) AS prices,
                    (SELECT coalesce(json_agg(attempt), '[]')
-                      FROM (SELECT quit_at, ended_at
-                              FROM cessation.quit_attempts
+                      FROM (SELECT quit_at,
+                                   ended_at,
+                                   (SELECT max(asked_about)
+                                      FROM cessation.relapse_answers AS answers
+                                     WHERE answers.attempt_id = attempts.attempt_id
+                                   ) AS went_on_after
+                              FROM cessation.quit_attempts AS attempts
                              WHERE user_id = %(user_id)s
                              ORDER BY ended_at NULLS LAST, attempt_id) AS attempt) AS attempts,
-                   (SELECT coalesce(json_agg(slip), '[]')
-                      FROM (SELECT smoked_at, local_date, cigarettes
-                              FROM cessation.slips
-                             WHERE user_id = %(user_id)s
-                             ORDER BY smoked_at, slip_id) AS slip) AS slips,
-                   check_ins.*,
+                   coalesce(summaries.slips_total, 0) AS slips_total,
+                   coalesce(summaries.cigarettes, 0) AS cigarettes,
+                   coalesce(summaries.slips_cost, 0) AS slips_cost,
+                   summaries.last_slip_at,
+                   coalesce(summaries.smoked_days, '{}') AS smoked_days,
+                   coalesce(summaries.urges_passed, 0) AS urges_passed,
+                   coalesce(summaries.check_ins_total, 0) AS check_ins_total,
+                   summaries.last_check_in,
                    coach.user_id AS coach_id,
                    coach.display_name AS coach_name
               FROM account.people AS member
               LEFT JOIN cessation.profiles USING (user_id)
               LEFT JOIN cessation.tobacco_profiles AS tobacco USING (user_id)
+              LEFT JOIN cessation.summaries USING (user_id)
               LEFT JOIN coaching.assignments
                      ON assignments.member_id = member.user_id
                     AND assignments.ended_at IS NULL
               LEFT JOIN account.people AS coach ON coach.user_id = assignments.coach_id
-             CROSS JOIN LATERAL (
-                SELECT count(*) AS check_ins_total,
-                       max(local_date) AS last_check_in,
-                       coalesce(json_agg(local_date) FILTER (WHERE NOT smoke_free), '[]')
-                           AS admitted_days
-                  FROM cessation.check_ins
-                 WHERE user_id = %(user_id)s) AS check_ins
              WHERE member.user_id = %(user_id)s
           ) AS journey
         """,

@@ -171,3 +171,20 @@ def test_relapse_is_judged_after_the_grace(days, rule_a, rule_b):
 def test_a_reading_of_the_future_is_refused():
     with pytest.raises(Invalid):
         rules.moment_of(QUIT + timedelta(minutes=6), QUIT)
+
+
+@pytest.mark.parametrize(
+    ("went_on_after", "days", "asked"),
+    [
+        pytest.param(None, range(31, 38), date(2026, 2, 7), id="E3: relapse 7 February"),
+        pytest.param(date(2026, 2, 7), range(31, 38), None, id="E3, and they went on"),
+        pytest.param(date(2026, 2, 7), range(31, 44), None, id="six days more"),
+        pytest.param(date(2026, 2, 7), range(31, 45), date(2026, 2, 14), id="seven days more"),
+        pytest.param(None, [*range(31, 37), *range(38, 44)], None, id="a day between"),
+    ],
+)
+def test_the_question_is_asked_once_for_the_same_days(went_on_after, days, asked):
+    quit_day = date(2026, 1, 1)
+    smoked = {quit_day + timedelta(days=day) for day in days}
+
+    assert rules.relapse_day(smoked, quit_day, went_on_after=went_on_after) == asked

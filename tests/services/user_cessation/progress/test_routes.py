@@ -45,6 +45,8 @@ def test_someone_who_only_registered_has_nothing_yet(api, make_person):
         "streak": {"current_days": 0, "best_days": 0},
         "smoke_free_days_of_30": {"smoke_free": 0, "of": 0},
         "slips_total": 0,
+        "urges_passed": 0,
+        "relapse_asked": None,
         "check_ins_total": 0,
         "checked_in_today": False,
         "coach": None,
@@ -159,3 +161,56 @@ def test_only_the_members_own_slips_and_prices_count(api, make_member):
 
     assert progress["money"]["saved"]["amount_minor"] == 6000
     assert (progress["slips_total"], progress["check_ins_total"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "cigarettes", "saved", "spent_on_slips"),
+    [
+        pytest.param(None, 0, 16_000, 0, id="the price rose after 10 days"),
+        pytest.param(3, 3, 15_820, 180, id="3 at the new price"),
+        pytest.param(6, 3, 15_850, 150, id="3 at the old price"),
+    ],
+)
+def test_a_slip_costs_what_the_price_was_then(
+    api, make_member, database, days_ago, cigarettes, saved, spent_on_slips
+):
+    member = make_member(quit_at=quit_days_ago(15), units_per_day="20", price=1000)
+    database.execute(
+        "INSERT INTO cessation.pack_prices VALUES (%s, %s, 1200, 'EUR')",
+        (member, quit_days_ago(5)),
+    )
+    if days_ago:
+        smoked_at = quit_days_ago(days_ago).isoformat()
+        tell_slip(api, member, smoked_at=smoked_at, cigarettes=cigarettes)
+
+    money = api(member, "GET", "/progress").json["money"]
+
+    assert money["saved"]["amount_minor"] == saved
+    assert money["spent_on_slips"]["amount_minor"] == spent_on_slips
+
+
+def test_only_slips_since_the_quit_date_count_against_it(api, make_member):
+    member = make_member(quit_at=quit_days_ago(6), units_per_day="10", price=700)
+    tell_slip(api, member, smoked_at=quit_days_ago(5).isoformat(), cigarettes=2)
+    tell_slip(api, member, smoked_at=quit_days_ago(1).isoformat(), cigarettes=3)
+
+    api(member, "PUT", "/quit-plan", {"quit_at": quit_days_ago(3).isoformat()})
+
+    progress = api(member, "GET", "/progress").json
+    assert progress["slips_total"] == 1
+    assert progress["units_avoided"] == "27.0"
+    assert progress["money"]["spent_on_slips"]["amount_minor"] == 105
+
+
+def test_a_price_told_later_is_the_price_of_slips_before_it(api, make_member):
+    member = make_member(quit_at=quit_days_ago(6), units_per_day="10", price=700)
+    tell_slip(api, member, cigarettes=2)
+
+    new = {
+        "price": {"amount_minor": 1000, "currency": "EUR"},
+        "effective_from": quit_days_ago(5).isoformat(),
+    }
+    assert api(member, "POST", "/profile/prices", new).status_code == 201
+
+    money = api(member, "GET", "/progress").json["money"]
+    assert money["spent_on_slips"]["amount_minor"] == 100
