@@ -6,6 +6,7 @@ from services.user_cessation.cravings import rules, store
 from services.user_cessation.cravings.models import Craving, CravingIn
 from services.user_cessation.slips.actions import record_slip
 from services.user_cessation.slips.models import SlipIn
+from shared.models.events import CravingLogged
 from shared.models.ids import UserId, uuid7
 from shared.models.problem import Conflict
 from shared.postgres.pool import Connection
@@ -49,7 +50,14 @@ def log_craving(
             note=new.note,
             logged_at=now,
         )
-        if store.insert_craving(conn, user_id, mine):
+        event = CravingLogged(
+            occurred_at=now,
+            request_id=request_id,
+            user_id=user_id,
+            craving_id=mine.craving_id,
+            passed=not mine.smoked,
+        )
+        if store.insert_craving(conn, user_id, mine, event):
             return mine, True
 
     first = store.select_craving(conn, user_id, new.client_id)

@@ -24,6 +24,7 @@ def _once(values: tuple[Each, ...]) -> tuple[Each, ...]:
 
 
 Intensity = Annotated[Whole, Field(ge=0, le=10)]
+Trigger = Annotated[Text, Field(max_length=80)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,9 @@ class Felt:
     trigger: str | None
 
 
-class CravingIn(Input):
-    client_id: UUID
-    occurred_at: Moment | None = None
-    intensity: Intensity
-    intensity_after: Intensity | None = None
+class Ending(Input):
+    """How a craving ended, and what it came with."""
+
     smoked: StrictBool
     cigarettes: Annotated[Whole, Field(ge=0, le=200)] | None = None
     product: Product | None = None
@@ -84,7 +83,6 @@ class CravingIn(Input):
     activity: Annotated[tuple[Activity, ...], AfterValidator(_once)] = ()
     feeling: Annotated[tuple[Feeling, ...], AfterValidator(_once)] = ()
     strategy: Annotated[tuple[Strategy, ...], AfterValidator(_once)] = ()
-    trigger: Annotated[Text, Field(max_length=80)] | None = None
     note: Annotated[Text, Field(max_length=1000)] | None = None
 
     @model_validator(mode="after")
@@ -95,6 +93,14 @@ class CravingIn(Input):
         if not self.smoked and self.cigarettes:
             raise ValueError("cigarettes must be 0 when smoked is false")
         return self
+
+
+class CravingIn(Ending):
+    client_id: UUID
+    occurred_at: Moment | None = None
+    intensity: Intensity
+    intensity_after: Intensity | None = None
+    trigger: Trigger | None = None
 
 
 class CravingOut(Model):

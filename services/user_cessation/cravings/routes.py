@@ -1,17 +1,15 @@
 """HTTP for cravings, and for what they show when there are enough of them."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from http import HTTPStatus
-from zoneinfo import ZoneInfo
 
 from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.user_cessation.cravings import actions, rules, store
+from services.user_cessation.cravings.document import shown as shown_craving
 from services.user_cessation.cravings.models import (
-    Craving,
     CravingIn,
     CravingOut,
     Cravings,
@@ -43,7 +41,7 @@ def log_craving(body: CravingIn) -> Response:
             conn, caller().user_id, body, now=now, request_id=g.request_id
         )
 
-    return reply(_shown(stored), HTTPStatus.CREATED if is_new else HTTPStatus.OK)
+    return reply(shown_craving(stored), HTTPStatus.CREATED if is_new else HTTPStatus.OK)
 
 
 @cravings.get("/cravings", responses={HTTPStatus.OK: Cravings})
@@ -56,7 +54,7 @@ def list_cravings(query: CravingsPage) -> Response:
         passed = store.select_urges_passed(conn, caller().user_id)
 
     shown, following = cut(rows, query.limit, lambda row: Place(row.occurred_at, row.craving_id))
-    items = [_shown(row) for row in shown]
+    items = [shown_craving(row) for row in shown]
     return reply(Cravings(items=items, next=following, urges_passed=passed))
 
 
@@ -67,15 +65,3 @@ def read_insights() -> Response:
         history = store.select_felt(conn, caller().user_id)
 
     return reply(rules.insights(history))
-
-
-def _shown(craving: Craving) -> CravingOut:
-    there = craving.occurred_at.astimezone(ZoneInfo(craving.time_zone))
-    return CravingOut.model_validate(
-        {
-            **asdict(craving),
-            "local_date": there.date(),
-            "weekday": there.isoweekday(),
-            "part_of_day": rules.part_of_day(there.hour),
-        }
-    )

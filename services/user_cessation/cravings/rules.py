@@ -28,13 +28,15 @@ ENOUGH = 5
 MOST_TRIGGERS = 3
 
 
-def moment_of(occurred_at: datetime | None, now: datetime) -> datetime:
+def moment_of(
+    occurred_at: datetime | None, now: datetime, *, field: str = "occurred_at"
+) -> datetime:
     """The moment meant: now unless they say so, and at most a week ago."""
     moment = occurred_at or now
     if moment > now + CLOCK_SKEW:
-        raise _wrong("must not be in the future")
+        raise _wrong(field, "must not be in the future")
     if moment < now - LOOK_BACK:
-        raise _wrong("must be at most 7 days ago")
+        raise _wrong(field, "must be at most 7 days ago")
     return moment
 
 
@@ -119,5 +121,5 @@ def _circumstances(felt: Felt) -> Iterator[tuple[str, str]]:
                 yield kind, name
 
 
-def _wrong(message: str) -> Invalid:
-    return Invalid(errors=[{"field": "occurred_at", "message": message}])
+def _wrong(field: str, message: str) -> Invalid:
+    return Invalid(errors=[{"field": field, "message": message}])

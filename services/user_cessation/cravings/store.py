@@ -7,7 +7,9 @@ from psycopg.rows import class_row, scalar_row
 
 from services.user_cessation.cravings.models import Craving, Felt, Situation
 from services.user_cessation.paging import Place
+from shared.models.events import Event
 from shared.models.ids import UserId
+from shared.postgres import outbox
 from shared.postgres.pool import Connection
 
 MOST_DRAWN_ON = 5_000
@@ -34,22 +36,28 @@ def select_situation(conn: Connection, user_id: UserId, client_id: UUID) -> Situ
         ).fetchone()
 
 
-def insert_craving(conn: Connection, user_id: UserId, craving: Craving) -> bool:
-    """Write a craving, unless its client id is taken."""
+def insert_craving(conn: Connection, user_id: UserId, craving: Craving, event: Event) -> bool:
+    """Write a craving and announce it, unless its client id is taken."""
     return (
         conn.execute(
             """
-            INSERT INTO cessation.cravings
-                   (craving_id, user_id, client_id, slip_id, occurred_at, time_zone, intensity,
-                    intensity_after, smoked, cigarettes, product, company, activity, feeling,
-                    strategy, trigger, note, logged_at)
-            VALUES (%(craving_id)s, %(user_id)s, %(client_id)s, %(slip_id)s, %(occurred_at)s,
-                    %(time_zone)s, %(intensity)s, %(intensity_after)s, %(smoked)s, %(cigarettes)s,
-                    %(product)s, %(company)s, %(activity)s, %(feeling)s, %(strategy)s, %(trigger)s,
-                    %(note)s, %(logged_at)s)
-                ON CONFLICT DO NOTHING
+            WITH fresh AS (
+                INSERT INTO cessation.cravings
+                       (craving_id, user_id, client_id, slip_id, occurred_at, time_zone, intensity,
+                        intensity_after, smoked, cigarettes, product, company, activity, feeling,
+                        strategy, trigger, note, logged_at)
+                VALUES (%(craving_id)s, %(user_id)s, %(client_id)s, %(slip_id)s, %(occurred_at)s,
+                        %(time_zone)s, %(intensity)s, %(intensity_after)s, %(smoked)s,
+                        %(cigarettes)s, %(product)s, %(company)s, %(activity)s, %(feeling)s,
+                        %(strategy)s, %(trigger)s, %(note)s, %(logged_at)s)
+                    ON CONFLICT DO NOTHING
+                RETURNING craving_id
+            )
+            INSERT INTO messaging.outbox (event_id, type, payload)
+            SELECT %(event_id)s, %(event_type)s, %(event)s
+              FROM fresh
             """,
-            {"user_id": user_id, **asdict(craving)},
+            {"user_id": user_id, **asdict(craving), **outbox.row(event)},
         ).rowcount
         == 1
     )

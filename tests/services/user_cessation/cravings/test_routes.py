@@ -41,7 +41,15 @@ def test_a_craving_that_passed_is_stored_and_counted(api, quitter, events_about,
     assert reply.json["local_date"] == there.date().isoformat()
     assert reply.json["weekday"] == there.isoweekday()
     assert api(quitter, "GET", "/cravings").json["urges_passed"] == 1
-    assert rows("cessation.slips", user_id=quitter) == events_about(quitter) == []
+    assert api(quitter, "GET", "/progress").json["urges_passed"] == 1
+    assert rows("cessation.slips", user_id=quitter) == []
+    [event] = events_about(quitter)
+    assert (event["type"], event["craving_id"]) == ("craving.logged.v1", reply.json["craving_id"])
+    assert event["passed"] is True
+    assert event.keys() <= {
+        *("type", "event_id", "occurred_at", "request_id"),
+        *("user_id", "craving_id", "passed"),
+    }
 
 
 def test_three_taps_are_enough(api, quitter):
@@ -66,8 +74,9 @@ def test_a_craving_that_ended_in_smoking_is_a_slip_as_well(
     assert str(slip["slip_id"]) == reply.json["slip_id"]
     assert (slip["cigarettes"], slip["trigger"]) == (2, "beer")
     assert slip["smoked_at"] == datetime.fromisoformat(reply.json["occurred_at"])
-    [event] = events_about(member)
-    assert (event["type"], event["coach_id"]) == ("slip.recorded.v1", str(coach))
+    told, logged = events_about(member)
+    assert (told["type"], told["coach_id"]) == ("slip.recorded.v1", str(coach))
+    assert (logged["type"], logged["passed"]) == ("craving.logged.v1", False)
     assert api(member, "GET", "/progress").json["slips_total"] == 1
     assert api(member, "GET", "/cravings").json["urges_passed"] == 0
 
@@ -108,7 +117,9 @@ def test_eight_at_once_with_one_client_id_are_one_craving(
     assert sorted(reply.status_code for reply in replies) == [200] * 7 + [201]
     assert len({reply.text for reply in replies}) == 1
     assert len(rows("cessation.cravings", user_id=quitter)) == 1
-    assert len(rows("cessation.slips", user_id=quitter)) == len(events_about(quitter)) == smoked
+    assert len(rows("cessation.slips", user_id=quitter)) == smoked
+    told = sorted(event["type"] for event in events_about(quitter))
+    assert told == ["craving.logged.v1"] + ["slip.recorded.v1"] * smoked
 
 
 def test_a_repeated_craving_is_the_first_one_even_when_it_would_now_be_refused(api, quitter, rows):
