@@ -1,12 +1,13 @@
 """Admitting a slip: once, however often the same one arrives."""
 
 from datetime import datetime
+from uuid import UUID
 
 from services.user_cessation.slips import rules, store
-from services.user_cessation.slips.models import Slip, SlipIn
+from services.user_cessation.slips.models import Slip, SlipChanges, SlipIn
 from shared.models.events import SlipRecorded
 from shared.models.ids import UserId, uuid7
-from shared.models.problem import Conflict
+from shared.models.problem import Conflict, NotFound, PreconditionFailed
 from shared.postgres.pool import Connection
 
 
@@ -21,6 +22,8 @@ def record_slip(
     situation = store.select_situation(conn, user_id, new.client_id)
     repeated = situation is not None and situation.is_repeated
 
+    if situation is not None and situation.is_undone:
+        raise Conflict("This slip was taken back.", code="undone")
     if not repeated:
         if situation is None or situation.attempt_id is None or situation.quit_at is None:
             raise Conflict("Set the day you quit first.", code="no_quit_date")
@@ -38,6 +41,7 @@ def record_slip(
             confidence_before=situation.confidence_before,
             note=new.note,
             recorded_at=now,
+            version=1,
         )
         event = SlipRecorded(
             occurred_at=now,
@@ -53,3 +57,26 @@ def record_slip(
     if first is None:
         raise Conflict("This slip was erased meanwhile.")
     return first, False
+
+
+def correct_slip(
+    conn: Connection, user_id: UserId, slip_id: UUID, new: SlipChanges, *, version: int | None
+) -> Slip:
+    """Change what was told: how many, what set it off, how sure they are now."""
+    changed = store.update_slip(conn, user_id, slip_id, new, version=version)
+    if changed is None:
+        if store.select_one(conn, user_id, slip_id) is None:
+            raise NotFound
+        raise PreconditionFailed
+    return changed
+
+
+def undo_slip(conn: Connection, user_id: UserId, slip_id: UUID, *, now: datetime) -> None:
+    """Take back a slip that was told by mistake."""
+    slip = store.select_one(conn, user_id, slip_id)
+    if slip is None:
+        raise NotFound
+
+    rules.undoable(slip, now)
+
+    store.delete_slip(conn, user_id, slip_id, undone_at=now)

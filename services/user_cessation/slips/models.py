@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, Field
 from services.user_cessation.paging import Page, Place
 from shared.models.base import Input, Model, Moment, Text, Whole
 
+Offer = Literal["coach", "cohort", "nrt_information"]
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -24,6 +26,7 @@ class Slip:
     confidence_before: int | None
     note: str | None
     recorded_at: datetime
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Situation:
     """What they last said of it, in a slip or when asked."""
     is_repeated: bool
     """This client id was stored before."""
+    is_undone: bool
+    """This client id was stored before, and taken back."""
 
 
 class SlipIn(Input):
@@ -48,6 +53,19 @@ class SlipIn(Input):
     trigger: Annotated[Text, Field(max_length=80)] | None = None
     confidence: Annotated[Whole, Field(ge=0, le=10)] | None = None
     note: Annotated[Text, Field(max_length=1000)] | None = None
+
+
+class SlipChanges(Input):
+    """All of what may be corrected or added later; the moment of the slip stays what it was."""
+
+    cigarettes: Annotated[Whole, Field(ge=1, le=200)]
+    trigger: Annotated[Text, Field(max_length=80)] | None = None
+    confidence: Annotated[Whole, Field(ge=0, le=10)] | None = None
+    note: Annotated[Text, Field(max_length=1000)] | None = None
+
+
+class SlipPath(Input):
+    slip_id: UUID
 
 
 class SlipOut(Model):
@@ -61,9 +79,12 @@ class SlipOut(Model):
     confidence: int | None
     note: str | None
     recorded_at: AwareDatetime
+    version: int
     offer: Literal["coach"] | None = Field(
         description="What may help now: somebody to talk to, when confidence fell or is low."
     )
+    offers: list[Offer] = Field(description="Everything that may help now, the first first.")
+    check_in_by: AwareDatetime = Field(description="Look in again within a day of telling it.")
 
 
 class SlipsPage(Page):

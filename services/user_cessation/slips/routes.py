@@ -9,11 +9,20 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.user_cessation.db import autocommit
+from services.user_cessation.etag import etag, expected_version
 from services.user_cessation.paging import NEWEST, Place, cut
 from services.user_cessation.slips import actions, rules, store
-from services.user_cessation.slips.models import Slip, SlipIn, SlipOut, Slips, SlipsPage
+from services.user_cessation.slips.models import (
+    Slip,
+    SlipChanges,
+    SlipIn,
+    SlipOut,
+    SlipPath,
+    Slips,
+    SlipsPage,
+)
 from shared.auth.guard import caller, require_user
-from shared.web import PREFIX, reply
+from shared.web import PREFIX, no_content, reply
 
 slips = APIBlueprint(
     "slips",
@@ -35,7 +44,7 @@ def record_slip(body: SlipIn) -> Response:
             conn, caller().user_id, body, now=now, request_id=g.request_id
         )
 
-    return reply(_shown(stored), HTTPStatus.CREATED if is_new else HTTPStatus.OK)
+    return _reply(stored, HTTPStatus.CREATED if is_new else HTTPStatus.OK)
 
 
 @slips.get("", responses={HTTPStatus.OK: Slips})
@@ -50,7 +59,38 @@ def list_slips(query: SlipsPage) -> Response:
     return reply(Slips(items=[_shown(row) for row in shown], next=following))
 
 
+@slips.put("/<uuid:slip_id>", responses={HTTPStatus.OK: SlipOut})
+def correct_slip(path: SlipPath, body: SlipChanges) -> Response:
+    """Correct a slip, or add how sure I am now; with `If-Match`, only the version I read."""
+    with autocommit() as conn:
+        slip = actions.correct_slip(
+            conn, caller().user_id, path.slip_id, body, version=expected_version()
+        )
+
+    return _reply(slip, HTTPStatus.OK)
+
+
+@slips.delete("/<uuid:slip_id>", responses={HTTPStatus.NO_CONTENT: None})
+def undo_slip(path: SlipPath) -> Response:
+    """Take back a slip I told by mistake, within a day of telling it: nothing was smoked."""
+    now = datetime.now(UTC)
+
+    with autocommit() as conn:
+        actions.undo_slip(conn, caller().user_id, path.slip_id, now=now)
+
+    return no_content()
+
+
+def _reply(slip: Slip, status: HTTPStatus) -> Response:
+    return reply(_shown(slip), status, ETag=etag(slip.version))
+
+
 def _shown(slip: Slip) -> SlipOut:
-    offer = rules.offer(slip.confidence, slip.confidence_before)
+    offers = rules.offers(slip.confidence, slip.confidence_before)
     known = {name: value for name, value in asdict(slip).items() if name != "confidence_before"}
-    return SlipOut(**known, offer=offer)
+    return SlipOut(
+        **known,
+        offer="coach" if offers else None,
+        offers=offers,
+        check_in_by=rules.check_in_by(slip.recorded_at),
+    )

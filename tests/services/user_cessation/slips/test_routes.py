@@ -158,20 +158,22 @@ def test_a_cursor_we_did_not_make_is_refused(api, quitter, after):
 
 
 @pytest.mark.parametrize(
-    ("confidence", "before", "offer"),
+    ("confidence", "before", "offered"),
     [
-        pytest.param(None, 9, None, id="not asked"),
-        pytest.param(5, None, None, id="5, nothing known before"),
-        pytest.param(4, None, "coach", id="4 is low"),
-        pytest.param(4, 2, "coach", id="4 is low even when it rose"),
-        pytest.param(8, 10, "coach", id="fell by 2"),
-        pytest.param(9, 10, None, id="fell by 1"),
-        pytest.param(5, 5, None, id="as it was"),
-        pytest.param(0, 0, "coach", id="none at all"),
+        pytest.param(None, 9, False, id="not asked"),
+        pytest.param(5, None, False, id="5, nothing known before"),
+        pytest.param(4, None, True, id="4 is low"),
+        pytest.param(4, 2, True, id="4 is low even when it rose"),
+        pytest.param(8, 10, True, id="fell by 2"),
+        pytest.param(9, 10, False, id="fell by 1"),
+        pytest.param(5, 5, False, id="as it was"),
+        pytest.param(0, 0, True, id="none at all"),
     ],
 )
-def test_somebody_to_talk_to_is_offered_when_confidence_fell_or_is_low(confidence, before, offer):
-    assert rules.offer(confidence, before) == offer
+def test_help_is_offered_when_confidence_fell_by_2_or_is_at_most_4(confidence, before, offered):
+    offers = ["coach", "cohort", "nrt_information"] if offered else []
+
+    assert rules.offers(confidence, before) == offers
 
 
 def test_confidence_is_compared_with_what_was_last_said_of_it(api, quitter):
@@ -201,3 +203,73 @@ def test_a_repeated_slip_offers_the_same_again(api, quitter):
     again = api(quitter, "POST", "/slips", body)
 
     assert (first.json["offer"], again.json) == ("coach", first.json)
+
+
+def test_after_a_slip_the_next_check_in_is_due_within_a_day(api, quitter):
+    reply = api(quitter, "POST", "/slips", slip(confidence=3)).json
+
+    assert reply["offers"] == ["coach", "cohort", "nrt_information"]
+    due = datetime.fromisoformat(reply["check_in_by"])
+    assert due - datetime.fromisoformat(reply["recorded_at"]) == timedelta(days=1)
+
+
+def test_a_slip_is_corrected_and_the_numbers_follow(api, make_member):
+    member = make_member(
+        quit_at=datetime.now(UTC) - timedelta(days=10), units_per_day="20", price=1000
+    )
+    craving = {"client_id": str(uuid.uuid4()), "intensity": 8, "smoked": True, "cigarettes": 5}
+    slip_id = api(member, "POST", "/cravings", craving).json["slip_id"]
+    correction = {"cigarettes": 1, "trigger": "beer", "confidence": 4, "note": None}
+
+    reply = api(member, "PUT", f"/slips/{slip_id}", correction, If_Match='"1"')
+
+    assert (reply.status_code, reply.headers["ETag"]) == (200, '"2"')
+    assert reply.json == reply.json | correction | {"version": 2, "offer": "coach"}
+    money = api(member, "GET", "/progress").json["money"]
+    assert money["spent_on_slips"]["amount_minor"] == 50
+    [logged] = api(member, "GET", "/cravings").json["items"]
+    assert (logged["cigarettes"], logged["trigger"]) == (1, "beer")
+
+
+def test_of_two_devices_that_correct_at_once_one_is_told_so(api, quitter, at_once):
+    slip_id = api(quitter, "POST", "/slips", slip()).json["slip_id"]
+
+    def correct(cigarettes):
+        return lambda: api(
+            quitter, "PUT", f"/slips/{slip_id}", {"cigarettes": cigarettes}, If_Match='"1"'
+        )
+
+    replies = at_once([correct(2), correct(3)])
+
+    assert sorted(reply.status_code for reply in replies) == [200, 412]
+
+
+def test_a_slip_told_by_mistake_is_undone_for_good(api, quitter, rows):
+    craving = {"client_id": str(uuid.uuid4()), "intensity": 8, "smoked": True, "cigarettes": 5}
+    slip_id = api(quitter, "POST", "/cravings", craving).json["slip_id"]
+
+    reply = api(quitter, "DELETE", f"/slips/{slip_id}")
+
+    assert reply.status_code == 204
+    progress = api(quitter, "GET", "/progress").json
+    assert (progress["slips_total"], progress["urges_passed"]) == (0, 1)
+    assert progress["streak"]["current_days"] == progress["streak"]["best_days"]
+    [logged] = rows("cessation.cravings", user_id=quitter)
+    assert (logged["smoked"], logged["cigarettes"], logged["slip_id"]) == (False, 0, None)
+    late = api(quitter, "POST", "/slips", slip(client_id=craving["client_id"]))
+    assert (late.status_code, late.json["code"]) == (409, "undone")
+    assert api(quitter, "DELETE", f"/slips/{slip_id}").status_code == 404
+
+
+def test_what_was_told_more_than_a_day_ago_is_history(api, quitter, database, rows):
+    slip_id = api(quitter, "POST", "/slips", slip()).json["slip_id"]
+    database.execute(
+        "UPDATE cessation.slips SET recorded_at = recorded_at - interval '25 hours'"
+        " WHERE slip_id = %s",
+        (slip_id,),
+    )
+
+    reply = api(quitter, "DELETE", f"/slips/{slip_id}")
+
+    assert (reply.status_code, reply.json["code"]) == (409, "too_late")
+    assert len(rows("cessation.slips", user_id=quitter)) == 1
