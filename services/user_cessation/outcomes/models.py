@@ -52,12 +52,18 @@ class Reading:
     ppm: int
     measured_at: datetime
     recorded_at: datetime
+    photo_id: UUID | None
+    verified_at: datetime | None
+    """When a coach who saw it being taken vouched for it."""
 
 
 class ReadingIn(Input):
     client_id: UUID
     ppm: Annotated[Whole, Field(ge=0, le=500)]
     measured_at: Moment | None = None
+    photo_id: UUID | None = Field(
+        default=None, description="A picture of the device: an upload of mine for `co_photo`."
+    )
 
 
 class ReadingOut(Model):
@@ -67,9 +73,11 @@ class ReadingOut(Model):
     co_lt10: bool = Field(description="Below 10 ppm, the Russell Standard.")
     co_le6: bool = Field(description="At most 6 ppm, as the SRNT recommends.")
     co_lt5: bool = Field(description="Below 5 ppm.")
-    vouched_for_by: Literal["member"] = Field(
-        default="member", description="Typed in by the member, so it proves nothing to others."
+    vouched_for_by: Literal["member", "coach"] = Field(
+        description="What a member typed in proves nothing to others; a coach saw it being taken."
     )
+    photo_id: UUID | None = Field(description="The upload; it proves nothing by itself.")
+    verified_at: AwareDatetime | None
     measured_at: AwareDatetime
     recorded_at: AwareDatetime
 
@@ -81,3 +89,11 @@ class ReadingsPage(Page):
 class Readings(Model):
     items: list[ReadingOut]
     next: str | None
+
+
+class ReadingOwner(Input):
+    member_id: UUID
+
+
+class ReadingOfMember(ReadingOwner):
+    reading_id: UUID
