@@ -84,4 +84,34 @@ ACHIEVEMENTS: tuple[Achievement, ...] = (
         Words(en="Ten check-ins", vi="Mười lần điểm danh"),
         Words(en="Ten days you looked back on.", vi="Mười ngày bạn nhìn lại."),
     ),
+    Achievement(
+        "first_lesson",
+        Measure.LESSONS,
+        1,
+        Words(en="Curious", vi="Ham học"),
+        Words(en="Your first lesson in riding out urges.", vi="Bài học đầu tiên về vượt cơn thèm."),
+    ),
+    Achievement(
+        "all_lessons",
+        Measure.LESSONS,
+        10,
+        Words(en="Surfer", vi="Người lướt sóng"),
+        Words(en="Every lesson, from the first wave on.", vi="Mọi bài học, từ con sóng đầu tiên."),
+    ),
+    Achievement(
+        "seven_missions",
+        Measure.MISSIONS,
+        7,
+        Words(en="Small steps", vi="Những bước nhỏ"),
+        Words(en="Seven missions done.", vi="Bảy nhiệm vụ đã xong."),
+    ),
+    Achievement(
+        "thirty_missions",
+        Measure.MISSIONS,
+        30,
+        Words(en="Thirty steps", vi="Ba mươi bước"),
+        Words(
+            en="Every mission of the first thirty days.", vi="Mọi nhiệm vụ của ba mươi ngày đầu."
+        ),
+    ),
 )

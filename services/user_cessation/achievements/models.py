@@ -18,6 +18,8 @@ class Measure(StrEnum):
     SLIPS_TOLD = "slips_told"
     TIMES_BACK = "times_back"
     CHECK_INS = "check_ins"
+    MISSIONS = "missions"
+    LESSONS = "lessons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ class Achievement:
 class Record:
     """What a member did so far, as far as it is not in their progress."""
 
-    urges_passed: int
     slips_told: int
     times_back: int
     """Slips that were followed by a check-in of a later day that was smoke-free."""
+    missions: int
+    """Different ones, in whichever attempt."""
+    lessons: int
     earned: dict[str, datetime]
 
 

@@ -24,10 +24,12 @@ def reached(progress: ProgressOut, record: Record) -> Reached:
     return {
         # Today counts towards a streak, but nothing is awarded for a day that is not over.
         Measure.SMOKE_FREE_DAYS: streak.best_days - today,
-        Measure.URGES_PASSED: record.urges_passed,
+        Measure.URGES_PASSED: progress.urges_passed,
         Measure.SLIPS_TOLD: record.slips_told,
         Measure.TIMES_BACK: record.times_back,
         Measure.CHECK_INS: progress.check_ins_total,
+        Measure.MISSIONS: record.missions,
+        Measure.LESSONS: record.lessons,
     }
 
 

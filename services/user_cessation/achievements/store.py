@@ -18,12 +18,8 @@ def select_record(conn: Connection, user_id: UserId) -> Record:
     [(document,)] = conn.execute(
         """
         SELECT json_build_object(
-               'urges_passed', (SELECT count(*)
-                                  FROM cessation.cravings
-                                 WHERE user_id = %(user_id)s
-                                   AND NOT smoked),
-               'slips_told', (SELECT count(*)
-                                FROM cessation.slips
+               'slips_told', (SELECT coalesce(max(slips_told), 0)
+                                FROM cessation.summaries
                                WHERE user_id = %(user_id)s),
                'times_back', (SELECT count(*)
                                 FROM cessation.slips
@@ -33,6 +29,12 @@ def select_record(conn: Connection, user_id: UserId) -> Record:
                                               WHERE check_ins.user_id = slips.user_id
                                                 AND check_ins.smoke_free
                                                 AND check_ins.local_date > slips.local_date)),
+               'missions', (SELECT count(DISTINCT code)
+                              FROM cessation.missions_done
+                             WHERE user_id = %(user_id)s),
+               'lessons', (SELECT count(*)
+                             FROM cessation.lessons_done
+                            WHERE user_id = %(user_id)s),
                'earned', (SELECT coalesce(json_object_agg(code, earned_at), '{}')
                             FROM cessation.achievements
                            WHERE user_id = %(user_id)s))::text

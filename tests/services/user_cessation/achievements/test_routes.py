@@ -7,6 +7,8 @@ import pytest
 
 from services.user_cessation.achievements.criteria import ACHIEVEMENTS
 from services.user_cessation.achievements.models import Measure
+from services.user_cessation.lessons.rules import LESSONS
+from services.user_cessation.missions.tasks import MISSIONS
 
 
 def now():
@@ -120,3 +122,36 @@ def test_a_day_that_is_not_over_earns_nothing_yet(make_member, earned):
 def test_every_measure_can_earn_something_and_codes_are_unique():
     assert {each.measure for each in ACHIEVEMENTS} == set(Measure)
     assert len({each.code for each in ACHIEVEMENTS}) == len(ACHIEVEMENTS)
+
+
+def test_small_steps_and_lessons_earn_something(api, make_member, earned):
+    member = make_member(quit_at=now() - timedelta(days=40))
+    for mission in MISSIONS[:7]:
+        body = {"client_id": str(uuid.uuid4())}
+        assert api(member, "PUT", f"/missions/{mission.code}/done", body).status_code == 201
+    first = earned(member)
+    for lesson in LESSONS:
+        assert api(member, "PUT", f"/lessons/{lesson.code}/done").status_code == 201
+
+    assert earned(member) - first == {"first_lesson", "all_lessons"}
+    assert {"seven_missions"} == {code for code in first if "missions" in code}
+
+
+def test_what_can_be_earned_for_lessons_and_missions_is_all_there_is():
+    most = {
+        measure: max(each.at_least for each in ACHIEVEMENTS if each.measure is measure)
+        for measure in (Measure.LESSONS, Measure.MISSIONS)
+    }
+
+    assert most == {Measure.LESSONS: len(LESSONS), Measure.MISSIONS: len(MISSIONS)}
+
+
+def test_a_slip_taken_back_takes_no_honesty_back(api, make_member, earned, slip):
+    member = make_member(quit_at=now() - timedelta(hours=2))
+    told = slip(member, minutes=1).json
+    before = earned(member)
+
+    assert api(member, "DELETE", f"/slips/{told['slip_id']}").status_code == 204
+
+    assert "honest" in before
+    assert earned(member) == before
