@@ -13,6 +13,8 @@ from services.user_cessation.assessment.models import Form
 from services.user_cessation.cutdown.notes import ABRUPT_WORKS_BETTER
 from services.user_cessation.helplines.models import HelpLine
 from services.user_cessation.helplines.numbers import ANYWHERE, BY_COUNTRY
+from services.user_cessation.lessons.models import Lesson
+from services.user_cessation.lessons.rules import LESSONS
 from services.user_cessation.medication.catalogue import LABELS
 from services.user_cessation.medication.cautions import CAUTIONS, FACTS
 from services.user_cessation.medication.models import Caution, NrtLabel
@@ -24,6 +26,8 @@ from services.user_cessation.readiness.models import ReadinessCard
 from services.user_cessation.timeline.evidence import MILESTONES
 from services.user_cessation.timeline.models import Milestone
 from services.user_cessation.timeline.sources import SOURCES
+from services.user_cessation.waves.models import Step
+from services.user_cessation.waves.steps import STEPS
 from services.user_cessation.words import Fact
 
 PAGE = Path(__file__).parents[1] / "docs" / "before-launch.md"
@@ -50,6 +54,8 @@ def page() -> str:
             *_section("Labels of nicotine replacement", _labels(LABELS)),
             *_section("What to ask before showing them", _cautions(CAUTIONS)),
             *_section("Facts beside plans", _facts((*FACTS, ABRUPT_WORKS_BETTER))),
+            *_section("Help in an urge", _steps(STEPS)),
+            *_section("Lessons", _lessons(LESSONS)),
             *_section("Message programme", _messages(MESSAGES)),
         ]
     )
@@ -90,6 +96,18 @@ def _cards(cards: Iterable[ReadinessCard]) -> Iterator[str]:
     for card in cards:
         if not card.reviewed:
             yield f"`{card.code}` {card.title.en} ({card.source})"
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
+        if not step.reviewed:
+            yield f"`{step.code}` {step.words.en} (quitnow.ca, the four D's; own wording)"
+
+
+def _lessons(lessons: Iterable[Lesson]) -> Iterator[str]:
+    for lesson in lessons:
+        if not lesson.reviewed:
+            yield f"`{lesson.code}` {lesson.title.en} (own wording; acceptance skills)"
 
 
 def _messages(messages: Iterable[Message]) -> Iterator[str]:

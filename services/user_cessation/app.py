@@ -26,11 +26,15 @@ from services.user_cessation.cravings.routes import cravings
 from services.user_cessation.cutdown.routes import cut_down
 from services.user_cessation.due.routes import due
 from services.user_cessation.followups.routes import follow_ups
+from services.user_cessation.goals.routes import goals
 from services.user_cessation.helplines.routes import helplines
+from services.user_cessation.journal.routes import journal, shared_journal
 from services.user_cessation.leaves.routes import leaves
+from services.user_cessation.lessons.routes import lessons
 from services.user_cessation.medication.routes import medication
 from services.user_cessation.members.routes import members
-from services.user_cessation.outcomes.routes import readings
+from services.user_cessation.missions.routes import missions
+from services.user_cessation.outcomes.routes import member_readings, readings
 from services.user_cessation.plan.routes import plan
 from services.user_cessation.profile.routes import profile
 from services.user_cessation.programme.routes import programme
@@ -38,6 +42,7 @@ from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
 from services.user_cessation.progress.routes import progress
 from services.user_cessation.readiness.routes import readiness
 from services.user_cessation.reasons.routes import reasons
+from services.user_cessation.relapse.routes import relapse
 from services.user_cessation.reminders.routes import reminders
 from services.user_cessation.replacement.routes import replacement
 from services.user_cessation.revisions.routes import members_revisions, revisions
@@ -45,6 +50,7 @@ from services.user_cessation.settings import CessationSettings
 from services.user_cessation.slips.routes import slips
 from services.user_cessation.statistics.routes import honesty, statistics
 from services.user_cessation.timeline.routes import timeline
+from services.user_cessation.waves.routes import waves
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
 from shared.auth.tokens import verifier_for
@@ -69,6 +75,7 @@ FEATURES = (
     *(reminders, programme),
     *(directory, coach_profile, slots, availability, leaves, appointments),
     *(cut_down, medication, replacement, due),
+    *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings),
 )
 
 

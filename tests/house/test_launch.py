@@ -3,10 +3,12 @@
 from deploy.launch_doc import PAGE, page
 from services.social_media.moderation.danger import DANGERS
 from services.user_cessation.helplines.numbers import BY_COUNTRY
+from services.user_cessation.lessons.rules import LESSONS
 from services.user_cessation.medication.catalogue import LABELS
 from services.user_cessation.medication.cautions import CAUTIONS, FACTS
 from services.user_cessation.readiness.cards import CARDS
 from services.user_cessation.timeline.evidence import MILESTONES
+from services.user_cessation.waves.steps import STEPS
 
 
 def test_the_page_of_what_to_check_is_up_to_date():
@@ -15,7 +17,7 @@ def test_the_page_of_what_to_check_is_up_to_date():
 
 def test_whatever_is_not_reviewed_is_on_it_and_nothing_else():
     lines = [line for country in BY_COUNTRY.values() for line in country]
-    facts = [*MILESTONES, *lines, *DANGERS, *CARDS, *LABELS, *CAUTIONS, *FACTS]
+    facts = [*MILESTONES, *lines, *DANGERS, *CARDS, *LABELS, *CAUTIONS, *FACTS, *STEPS, *LESSONS]
 
     text = page()
 

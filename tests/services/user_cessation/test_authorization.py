@@ -24,6 +24,7 @@ DELETED = {actor: 204 if status == 200 else status for actor, status in ANYONE.i
 COACHES = NOBODY | {"their coach": 200, "other coach": 200}
 THEIR_COACH = NOBODY | {"their coach": 200, "other coach": 404}
 OWNERS = dict.fromkeys(ANYONE, 404) | {"anonymous": 401, "owner": 200}
+OWNERS_CREATED = OWNERS | {"owner": 201}
 OWNERS_DELETED = OWNERS | {"owner": 204}
 OWNERS_ELSE_INVALID = dict.fromkeys(ANYONE, 422) | {"anonymous": 401, "owner": 200}
 UNTIL_ASKED = dict.fromkeys(ANYONE, 409) | {"anonymous": 401}
@@ -70,6 +71,12 @@ LEAVE = {
 }
 BOOKING = {"client_id": str(uuid.uuid4()), "kind": "pre_quit", "starts_at": TOMORROW}
 MOVED = {"client_id": str(uuid.uuid4()), "starts_at": TOMORROW}
+WAVE = {"client_id": str(uuid.uuid4()), "intensity": 5}
+OUTCOME = {"intensity_after": 1, "smoked": False}
+DONE = {"client_id": str(uuid.uuid4())}
+ENTRY = {"client_id": str(uuid.uuid4()), "text": "A good day"}
+GOAL = {"name": "Bike", "target": {"amount_minor": 500, "currency": "EUR"}}
+GO_ON = {"asked_about": "2026-01-01"}
 
 ENDPOINTS = [
     ("GET", "/users/me", None, ANYONE),
@@ -121,6 +128,28 @@ ENDPOINTS = [
     ("POST", "/check-ins", CHECK_IN, CREATED),
     ("GET", "/slips", None, ANYONE),
     ("POST", "/slips", SLIP, CREATED),
+    ("PUT", "/slips/{slip}", {"cigarettes": 2}, OWNERS),
+    ("DELETE", "/slips/{slip}", None, OWNERS_DELETED),
+    ("GET", "/relapse", None, ANYONE),
+    ("POST", "/relapse/go-on", GO_ON, ANYONE),
+    ("GET", "/sos", None, ANYONE),
+    ("GET", "/waves", None, ANYONE),
+    ("POST", "/waves", WAVE, CREATED),
+    ("GET", "/waves/{wave}", None, OWNERS),
+    ("POST", "/waves/{wave}/outcome", OUTCOME, OWNERS_CREATED),
+    ("GET", "/lessons", None, ANYONE),
+    ("PUT", "/lessons/{lesson}/done", None, CREATED),
+    ("GET", "/missions", None, ANYONE),
+    ("PUT", "/missions/{mission}/done", DONE, CREATED),
+    ("GET", "/journal", None, ANYONE),
+    ("POST", "/journal", ENTRY, CREATED),
+    ("GET", "/journal/{entry}", None, OWNERS),
+    ("PUT", "/journal/{entry}", {"text": "Better"}, OWNERS),
+    ("DELETE", "/journal/{entry}", None, OWNERS_DELETED),
+    ("GET", "/savings-goals", None, ANYONE),
+    ("POST", "/savings-goals", {**GOAL, **DONE}, CREATED),
+    ("PUT", "/savings-goals/{goal}", GOAL, OWNERS),
+    ("DELETE", "/savings-goals/{goal}", None, OWNERS_DELETED),
     ("GET", "/cravings", None, ANYONE),
     ("POST", "/cravings", CRAVING, CREATED),
     ("GET", "/insights/cravings", None, ANYONE),
@@ -160,6 +189,10 @@ ENDPOINTS = [
     ("GET", "/coaching/members", None, COACHES),
     ("GET", "/coaching/members/{owner}/progress", None, THEIR_COACH),
     ("GET", "/coaching/members/{owner}/plan-revisions", None, THEIR_COACH),
+    ("GET", "/coaching/members/{owner}/journal", None, THEIR_COACH),
+    ("GET", "/coaching/members/{owner}/co-readings", None, THEIR_COACH),
+    ("PUT", "/coaching/members/{owner}/co-readings/{reading}/verification", None, THEIR_COACH),
+    ("DELETE", "/coaching/members/{owner}/co-readings/{reading}/verification", None, THEIR_COACH),
     ("GET", "/admin/users", None, ADMINS),
     ("GET", "/admin/users/{owner}", None, ADMINS),
     ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
@@ -179,6 +212,13 @@ OWN_TABLES = {
     "cessation.assessments": "user_id",
     "cessation.co_readings": "user_id",
     "cessation.achievements": "user_id",
+    "cessation.waves": "user_id",
+    "cessation.lessons_done": "user_id",
+    "cessation.missions_done": "user_id",
+    "cessation.journal_entries": "user_id",
+    "cessation.savings_goals": "user_id",
+    "cessation.relapse_answers": "user_id",
+    "cessation.summaries": "user_id",
     "account.consents": "user_id",
     "cessation.readiness_answers": "user_id",
     "cessation.follow_ups": "user_id",
@@ -235,7 +275,19 @@ def things(api, people, make_photo, make_appointment, database):
         """,
         (people["their coach"],),
     ).fetchall()
+    slip = api(people["owner"], "POST", "/slips", SLIP | new).json
+    entry = api(people["owner"], "POST", "/journal", ENTRY | new).json
+    goal = api(people["owner"], "POST", "/savings-goals", GOAL | new).json
+    reading = api(people["owner"], "POST", "/co-readings", READING | new).json
+    wave = api(people["owner"], "POST", "/waves", WAVE | new).json
     return {
+        "{slip}": slip["slip_id"],
+        "{entry}": entry["entry_id"],
+        "{goal}": goal["goal_id"],
+        "{reading}": reading["reading_id"],
+        "{wave}": wave["client_id"],
+        "{lesson}": "the_wave",
+        "{mission}": "last_ashtray",
         "{owner}": people["owner"],
         "{free coach}": people["free coach"],
         "{pair}": pair["pair_id"],
@@ -315,14 +367,14 @@ def test_who_is_allowed_touches_only_what_is_theirs(
 
 
 def test_every_endpoint_is_in_the_table(app):
-    owner = {"member_id": "{owner}", "user_id": "{owner}"}
+    owner = {"member_id": "{owner}", "user_id": "{owner}", "client_id": "{wave}"}
 
     def placeholder(parameter):
         name = parameter[1]
         return owner.get(name, f"{{{name.removesuffix('_id')}}}")
 
     served = {
-        (method, re.sub(r"<(?:uuid:)?(\w+)>", placeholder, rule.rule))
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", placeholder, rule.rule))
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
