@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StrictBool
+from pydantic import AfterValidator, AwareDatetime, Field, StrictBool
 
+from services.user_cessation.lists import once
 from shared.models.base import Input, Model
 
 Cleared = Literal["todo", "done", "none"]
@@ -51,7 +52,7 @@ class RemovedIn(Input):
 
 
 class ChecklistIn(Input):
-    told: Annotated[frozenset[Told], Field(max_length=len(Told))] = frozenset()
+    told: Annotated[tuple[Told, ...], AfterValidator(once), Field(max_length=len(Told))] = ()
     tell_skipped: StrictBool = False
     removed: RemovedIn = RemovedIn()
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from services.user_cessation.lists import once
 from services.user_cessation.words import Fact, Words
 from shared.models.base import Input, Model
 
@@ -103,9 +104,14 @@ class Smoker:
 
 
 class CautionsIn(Input):
-    codes: Annotated[frozenset[CautionCode], Field(max_length=len(CautionCode))] = Field(
-        description="All that hold; an empty list says that none does."
-    )
+    codes: Annotated[
+        tuple[CautionCode, ...],
+        AfterValidator(once),
+        Field(
+            max_length=len(CautionCode),
+            description="All that hold; an empty list says that none does.",
+        ),
+    ]
 
 
 class CautionsOut(Model):

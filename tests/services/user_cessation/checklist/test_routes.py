@@ -88,6 +88,7 @@ def test_of_two_devices_the_one_that_read_the_list_last_wins(api, make_member):
     "body",
     [
         {"told": ["neighbour"]},
+        {"told": ["family", "family"]},
         {"told": "family"},
         {"told": [{"$ne": ""}]},
         {"tell_skipped": "no"},

@@ -90,6 +90,7 @@ def test_a_birth_date_is_in_no_answer(api, smoker):
         {"codes": None},
         {"codes": "pregnant"},
         {"codes": ["tall"]},
+        {"codes": ["liver", "liver"]},
         {"codes": [{"$ne": 1}]},
         {"codes": [], "standing": "information"},
     ],
