@@ -7,6 +7,20 @@ import pytest
 
 from shared.models.consents import VERSION
 
+OF_A_PLAN = {
+    "readiness_answers",
+    "follow_ups",
+    "preparations",
+    "coping_pairs",
+    "reasons",
+    "reason_photos",
+    "plan_revisions",
+    "cautions",
+    "nrt_courses",
+    "nrt_uses",
+    "cut_downs",
+}
+
 
 def in_days(days):
     return (datetime.now(UTC) + timedelta(days=days)).isoformat()
@@ -147,6 +161,37 @@ def test_nothing_more_is_written_down_once_consent_is_withdrawn(
     assert (reply.status_code, reply.json["code"]) == (403, "consent_withdrawn")
     for table in ("coping_pairs", "reasons", "readiness_answers", "plan_revisions"):
         assert rows(f"cessation.{table}", user_id=member) == []
+
+
+def test_an_account_that_is_erased_leaves_nothing_of_its_plan(
+    api, planner, make_photo, database, rows
+):
+    member, _ = planner(units_per_day="15")
+    today = datetime.now(UTC).date()
+    client_id = {"client_id": str(uuid.uuid4())}
+    photo = {"upload_id": str(make_photo(member))}
+    cut_down = {"mode": "linear", "ends_on": (today + timedelta(days=9)).isoformat()}
+    course = {"label_code": "us-gum-4", "started_on": today.isoformat()}
+    for method, path, body in (
+        ("PUT", "/profile", {"time_zone": "UTC", "country": "US"}),
+        ("PUT", "/quit-plan/checklist", {"told": ["family"]}),
+        ("PUT", "/quit-plan/reasons/photo", photo),
+        ("PUT", "/quit-plan/cut-down", cut_down),
+        ("PUT", "/medication/cautions", {"codes": []}),
+        ("PUT", "/medication/courses/gum", course),
+        ("POST", "/medication/uses", {"product": "gum", "amount": 1} | client_id),
+        ("POST", "/readiness", {"ready": True} | client_id),
+    ):
+        assert api(member, method, path, body).status_code < 300, path
+
+    def kept():
+        return {table for table in OF_A_PLAN if rows(f"cessation.{table}", user_id=member)}
+
+    before = kept()
+    database.execute("DELETE FROM account.accounts WHERE user_id = %s", (member,))
+
+    assert before == OF_A_PLAN
+    assert kept() == set()
 
 
 @pytest.mark.parametrize("after", ["0", "-1", "1.5", "x", "2000000001", "%00", "1;DROP"])
