@@ -1,8 +1,8 @@
 """How often somebody may guess, or have us send mail.
 
 A try is counted before it is judged, so parallel guesses cannot slip through together; a good
-one is given back. Counting is per address and window: nobody is ever locked out for good, and
-an attack on one address does not touch another.
+one is given back. Counting is per e-mail address, and more generously per IP address, in a window:
+nobody is ever locked out for good, and an attack on one account does not touch another.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ class Kind(Enum):
     SIGN_IN = "sign_in", 10
     CODE = "code", 10
     MAIL = "mail", 10
+    FROM_PLACE = "from_place", 200
+    """Wrong passwords from one IP address, whoever's they are: many people may share one."""
 
     def __init__(self, label: str, most: int) -> None:
         self.label = label

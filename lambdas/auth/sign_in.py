@@ -1,5 +1,6 @@
 """Signing in. Whatever is wrong, the answer and the work done for it are the same."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from lambdas.auth import audit, confirmation, second_factor, session_store, store
@@ -15,6 +16,10 @@ from shared.auth.roles import Role
 from shared.lambdas.operations import Visit
 from shared.models.ids import uuid7
 from shared.models.problem import Forbidden, Problem, Unauthenticated, Unavailable
+from shared.postgres.pool import Connection
+
+Counted = Mapping[Kind, bytes]
+"""What one try at signing in counts against."""
 
 
 class WrongCredentials(Unauthenticated):
@@ -33,22 +38,26 @@ class Unconfirmed(Forbidden):
 
 def sign_in(resources: Resources, visit: Visit, form: Credentials) -> Grant:
     """Begin a session for someone who knows the password of an active account."""
-    subject = resources.digests.of(form.email)
+    counted = {
+        Kind.FROM_PLACE: resources.digests.of(visit.ip),
+        Kind.SIGN_IN: resources.digests.of(form.email),
+    }
     with resources.database.transaction() as conn:
-        count_or_refuse(conn, Kind.SIGN_IN, subject, visit.now)
+        for kind, subject in counted.items():
+            count_or_refuse(conn, kind, subject, visit.now)
 
     try:
         tokens = resources.user_pool.sign_in(form.email, form.password)
     except Unavailable:
         with resources.database.transaction() as conn:
-            give_back(conn, Kind.SIGN_IN, subject)
+            _give_all_back(conn, counted)
         raise
     except (Refused, NotConfirmed) as refusal:
-        raise _refuse(resources, visit, form, subject, refusal) from None
+        raise _refuse(resources, visit, form, counted, refusal) from None
 
     if isinstance(tokens, Challenge):
-        raise _half_way(resources, visit, form, subject, tokens)
-    account = _account_of(resources, visit, tokens, subject)
+        raise _half_way(resources, visit, form, counted, tokens)
+    account = _account_of(resources, visit, tokens, counted)
     if account is None or account.status != "active":
         raise _turn_away(resources, visit, account, tokens)
     return _begin_session(resources, visit, account, tokens)
@@ -63,11 +72,11 @@ def finish(resources: Resources, visit: Visit, form: SecondStep) -> Grant:
 
 
 def _half_way(
-    resources: Resources, visit: Visit, form: Credentials, subject: bytes, challenge: Challenge
+    resources: Resources, visit: Visit, form: Credentials, counted: Counted, challenge: Challenge
 ) -> Problem:
     """What to answer when the password was right and a code has to follow."""
     with resources.database.transaction() as conn:
-        give_back(conn, Kind.SIGN_IN, subject)
+        _give_all_back(conn, counted)
         account = store.select_account(conn, form.email)
     if account is None:
         return WrongCredentials()
@@ -75,7 +84,7 @@ def _half_way(
 
 
 def _refuse(
-    resources: Resources, visit: Visit, form: Credentials, subject: bytes, refusal: Exception
+    resources: Resources, visit: Visit, form: Credentials, counted: Counted, refusal: Exception
 ) -> Problem:
     """What to answer when Cognito did not check the password, or found it wrong."""
     with resources.database.transaction() as conn:
@@ -87,16 +96,21 @@ def _refuse(
     if not (is_right and isinstance(refusal, NotConfirmed)):
         return WrongCredentials()
     with resources.database.transaction() as conn:
-        give_back(conn, Kind.SIGN_IN, subject)
+        _give_all_back(conn, counted)
     return Unconfirmed()
 
 
+def _give_all_back(conn: Connection, counted: Counted) -> None:
+    for kind, subject in counted.items():
+        give_back(conn, kind, subject)
+
+
 def _account_of(
-    resources: Resources, visit: Visit, tokens: Tokens, subject: bytes
+    resources: Resources, visit: Visit, tokens: Tokens, counted: Counted
 ) -> Account | None:
     """Whom Cognito let in, as we know them."""
     with resources.database.transaction() as conn:
-        give_back(conn, Kind.SIGN_IN, subject)
+        _give_all_back(conn, counted)
         account = store.select_account_by_id(conn, tokens.user_id)
     if account is None or not confirmation.was_interrupted(resources, account):
         return account

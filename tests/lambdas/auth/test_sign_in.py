@@ -273,3 +273,22 @@ def test_one_worker_uses_one_connection(log_in, member, auth, database):
         [begin],
     ).fetchone()
     assert opened == 1
+
+
+def test_many_wrong_passwords_from_one_place_close_it_for_a_while_and_no_other(
+    post, auth, member, database
+):
+    place = auth.digests.of("198.51.100.9")
+    count = "INSERT INTO account.attempts VALUES ('from_place', %s, now(), 199)"
+    database.execute(count, [place])
+
+    good = post("/auth/login", member.credentials, ip="198.51.100.9")
+    wrong = [
+        post("/auth/login", {**member.credentials, "password": "a guess"}, ip="198.51.100.9")
+        for _ in range(2)
+    ]
+    elsewhere = post("/auth/login", member.credentials, ip="198.51.100.10")
+
+    assert good.status == 200
+    assert [reply.status for reply in wrong] == [401, 429]
+    assert elsewhere.status == 200
