@@ -11,6 +11,7 @@ from typing import Self
 
 from deploy.local import emulator, mongo
 from deploy.local.aws.media import BUCKET
+from deploy.local.aws.packages import MAIL_FROM
 from deploy.local.aws.resources import CREDENTIALS, Resources
 from deploy.local.postgres import Cluster
 from deploy.local.stripe import process as stripe
@@ -169,7 +170,13 @@ def messenger_programs(platform: Platform, resources: Resources, dsn: str) -> li
         Program(
             "quit-consumer",
             _python("services.user_cessation.consumer"),
-            {**common, "POSTGRES_DSN": dsn, "QUEUE_URL": resources.user_cessation_queue_url},
+            {
+                **common,
+                "POSTGRES_DSN": dsn,
+                "QUEUE_URL": resources.user_cessation_queue_url,
+                "MAIL_FROM": MAIL_FROM,
+                "WEB_URL": platform.web_url,
+            },
             restarts=True,
         ),
     ]

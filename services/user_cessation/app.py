@@ -31,6 +31,7 @@ from services.user_cessation.helplines.routes import helplines
 from services.user_cessation.journal.routes import journal, shared_journal
 from services.user_cessation.leaves.routes import leaves
 from services.user_cessation.lessons.routes import lessons
+from services.user_cessation.mail.routes import mails
 from services.user_cessation.medication.routes import medication
 from services.user_cessation.members.routes import members
 from services.user_cessation.missions.routes import missions
@@ -72,7 +73,7 @@ FEATURES = (
     *(consents, accesslog),
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
-    *(reminders, programme),
+    *(reminders, programme, mails),
     *(directory, coach_profile, slots, availability, leaves, appointments),
     *(cut_down, medication, replacement, due),
     *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings),

@@ -13,14 +13,16 @@ from typing import Any
 from psycopg_pool import ConnectionPool
 from pydantic import Field
 
+from services.user_cessation.mail import actions as mail
+from services.user_cessation.mail import mailer
 from services.user_cessation.reminders import actions as reminders
 from services.user_cessation.statistics import actions as statistics
 from shared.messaging.queue import Handle, consume
-from shared.models.events import AnyEvent, AppointmentChanged, ClockTicked, Event
+from shared.models.events import AnyEvent, AppointmentChanged, ClockTicked, Event, MailDue
 from shared.observability.logs import logger
 from shared.postgres.inbox import first_time
 from shared.postgres.pool import Connection, PatientConnection, open_pool
-from shared.settings import Settings
+from shared.settings import LOCAL_SECRET, Settings
 
 NAME = "user-cessation-consumer"
 
@@ -33,10 +35,19 @@ React = Callable[[Connection, Any, datetime], None]
 class CessationConsumerSettings(Settings):
     postgres_dsn: str = Field(description="Where PostgreSQL answers, as a postgresql:// URL.")
     queue_url: str = Field(description="The SQS queue on which this service hears of events.")
+    mail_from: str = Field(
+        default=f"no-reply@{LOCAL_SECRET}.example",
+        description="The address our e-mails come from; SES has to know it.",
+    )
+    web_url: str = Field(
+        default=f"http://{LOCAL_SECRET}.localhost:8080",
+        description="The web app, where the links in e-mails lead.",
+    )
 
 
 REACTIONS: Mapping[type[Event], React] = {
     AppointmentChanged: reminders.follow_appointment,
+    MailDue: mail.queue,
     ClockTicked: statistics.on_clock,
 }
 """What this service does about an event. Those it does not name are none of its business."""
@@ -61,8 +72,15 @@ def reacting(
 
 def run(settings: CessationConsumerSettings, stop: threading.Event) -> None:
     """React to the events on the queue until `stop` is set."""
-    with open_pool(settings.postgres_dsn, application=NAME, size=1) as pool:
+    with open_pool(settings.postgres_dsn, application=NAME, size=2) as pool:
+        carrier = threading.Thread(
+            target=mailer.run,
+            args=(pool, mail.by_ses(), settings.mail_from, settings.web_url, stop),
+            name="mailer",
+        )
+        carrier.start()
         consume(settings.queue_url, reacting(pool, REACTIONS), stop, log)
+        carrier.join()
 
 
 def main() -> None:
