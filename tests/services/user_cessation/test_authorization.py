@@ -196,6 +196,8 @@ ENDPOINTS = [
     ("GET", "/admin/users", None, ADMINS),
     ("GET", "/admin/users/{owner}", None, ADMINS),
     ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
+    ("GET", "/support/mails", None, ADMINS),
+    ("POST", "/support/mails/{mail}/retry", None, NOBODY | {"admin": 404}),
 ]
 IDS = [f"{method} {path}" for method, path, _, _ in ENDPOINTS]
 GUARDED = [each for each in ENDPOINTS if each[3] is not EVERYONE]
@@ -299,6 +301,7 @@ def things(api, people, make_photo, make_appointment, database):
             people["owner"], people["their coach"], starts_at=NOW + timedelta(days=30)
         ),
         "{leave}": leave,
+        "{mail}": uuid.uuid4(),
     }
 
 
