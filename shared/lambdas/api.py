@@ -10,7 +10,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.lambdas import http
 from shared.lambdas.operations import Operation, R
 
-PREFIX = "/api/v1"
+STAGE = "/api"
+"""API Gateway's stage. What its own address was asked for comes without it, what came through our
+domain with it."""
+
+VERSION = "/v1"
+PREFIX = STAGE + VERSION
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -19,7 +24,7 @@ EntryPoint = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 def rest_api(operations: Sequence[Operation[R]], resources: Callable[[], R]) -> EntryPoint:
     """What API Gateway calls, once for each request. `resources` is first called by the first."""
-    app = APIGatewayRestResolver()
+    app = APIGatewayRestResolver(strip_prefixes=[STAGE])
 
     def route(operation: Operation[R]) -> Callable[..., Response[str]]:
         def answer(**path: str) -> Response[str]:
@@ -28,7 +33,7 @@ def rest_api(operations: Sequence[Operation[R]], resources: Callable[[], R]) -> 
         return answer
 
     for operation in operations:
-        app.route(_PARAMETER.sub(r"<\1>", PREFIX + operation.path), method=operation.method)(
+        app.route(_PARAMETER.sub(r"<\1>", VERSION + operation.path), method=operation.method)(
             route(operation)
         )
 
@@ -41,8 +46,9 @@ def rest_api(operations: Sequence[Operation[R]], resources: Callable[[], R]) -> 
 
 def _methods(operations: Sequence[Operation[R]], path: str) -> list[str]:
     """What may be done at an address."""
+    path = path.removeprefix(STAGE)
     return [
         operation.method
         for operation in operations
-        if re.fullmatch(_PARAMETER.sub("[^/]+", PREFIX + operation.path), path)
+        if re.fullmatch(_PARAMETER.sub("[^/]+", VERSION + operation.path), path)
     ]

@@ -5,6 +5,7 @@ import json
 import uuid
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -67,6 +68,10 @@ def send(verifier):
     own = Resources(Authenticator(verifier, standing_of), Logger(service="tests"))
     entry_point = rest_api(operations, lambda: own)
 
+    def deliver(event):
+        reply = entry_point(event, SimpleNamespace())
+        return reply["statusCode"], json.loads(reply["body"])
+
     def call(method, path, body=None, *, base64_encoded=False, **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         event = {
@@ -84,6 +89,7 @@ def send(verifier):
         headers = {name: values[0] for name, values in reply["multiValueHeaders"].items()}
         return reply["statusCode"], headers, reply["body"]
 
+    call.deliver = deliver
     return call
 
 
@@ -92,6 +98,28 @@ def code(reply):
 
 
 JSON = {"Content_Type": "application/json"}
+
+
+REST = Path(__file__).parents[2] / "samples" / "api_gateway" / "rest.json"
+
+
+@pytest.mark.parametrize("path", ["/v1/greet", "/api/v1/greet"])
+def test_api_gateway_s_own_address_and_our_domain_lead_to_the_same(send, path):
+    event = json.loads(REST.read_text()) | {"path": path}
+
+    assert send.deliver(event) == (200, {"text": "Mai"})
+
+
+@pytest.mark.parametrize("path", ["/v1/greet", "/api/v1/greet"])
+def test_what_is_not_taken_there_is_said_at_both(send, path):
+    status, headers, _ = send("PUT", path, "{}", **JSON)
+
+    assert (status, headers["Allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("path", ["/greet", "/api/api/v1/greet", "/apis/v1/greet", "/v2/greet"])
+def test_no_other_way_leads_there(send, path):
+    assert code(send("POST", path, '{"name": "Mai"}', **JSON)) == (404, "not_found")
 
 
 def test_a_good_request_is_answered_with_what_it_asked_for(send):
