@@ -11,6 +11,56 @@ from lambdas.scheduled.models import Due, Kind
 from shared.postgres.pool import Connection
 
 
+DUE = """
+SELECT user_id, kind, next_at
+  FROM schedule.reminders
+ WHERE next_at <= %(slot)s
+ ORDER BY next_at
+ LIMIT %(most)s
+   FOR UPDATE SKIP LOCKED
+"""
+
+DETAILS = """
+SELECT reminders.user_id,
+       reminders.kind,
+       reminders.next_at AS due_at,
+       reminders.code,
+       kinds.patience,
+       causes.attempt_id,
+       people.status = 'active' AS is_active,
+       coalesce(causes.last_check_in
+                >= (reminders.next_at AT TIME ZONE causes.zone)::date, false)
+           AS has_checked_in
+  FROM unnest(%(user_ids)s::uuid[], %(kinds)s::text[]) AS held (user_id, kind)
+  JOIN schedule.reminders USING (user_id, kind)
+  JOIN schedule.kinds USING (kind)
+  JOIN account.people USING (user_id)
+  LEFT JOIN schedule.causes USING (user_id)
+"""
+
+ADVANCE = """
+UPDATE schedule.reminders
+   SET next_at = coming.next_at,
+       code = coming.code,
+       last_on = coming.today
+  FROM (SELECT held.user_id, held.kind, following.next_at, following.code, days.today
+          FROM unnest(%(user_ids)s::uuid[], %(kinds)s::text[], %(next_ats)s::timestamptz[])
+               AS held (user_id, kind, next_at)
+          JOIN schedule.kinds USING (kind)
+          LEFT JOIN schedule.causes USING (user_id)
+         CROSS JOIN LATERAL (
+               SELECT (held.next_at AT TIME ZONE coalesce(causes.zone, 'UTC'))::date
+                      AS today) AS days
+          LEFT JOIN LATERAL schedule.next_of(
+                        held.user_id, held.kind,
+                        CASE WHEN kinds.catches_up THEN held.next_at
+                             ELSE greatest(held.next_at, %(slot)s) END,
+                        days.today) AS following ON true) AS coming
+ WHERE reminders.user_id = coming.user_id
+   AND reminders.kind = coming.kind
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     user_id: UUID
@@ -22,14 +72,7 @@ def lock_due(conn: Connection, slot: datetime, *, most: int) -> list[Waiting]:
     """Hold what is due and nobody else has, the longest due first."""
     with conn.cursor(row_factory=class_row(Waiting)) as cursor:
         return cursor.execute(
-            """
-            SELECT user_id, kind, next_at
-              FROM schedule.reminders
-             WHERE next_at <= %(slot)s
-             ORDER BY next_at
-             LIMIT %(most)s
-               FOR UPDATE SKIP LOCKED
-            """,
+            DUE,
             {"slot": slot, "most": most},
         ).fetchall()
 
@@ -38,23 +81,7 @@ def select_due(conn: Connection, held: Sequence[Waiting]) -> list[Due]:
     """What decides whether to say it, as it is now that nobody can change it."""
     with conn.cursor(row_factory=class_row(Due)) as cursor:
         return cursor.execute(
-            """
-            SELECT reminders.user_id,
-                   reminders.kind,
-                   reminders.next_at AS due_at,
-                   reminders.code,
-                   kinds.patience,
-                   causes.attempt_id,
-                   people.status = 'active' AS is_active,
-                   coalesce(causes.last_check_in
-                            >= (reminders.next_at AT TIME ZONE causes.zone)::date, false)
-                       AS has_checked_in
-              FROM unnest(%(user_ids)s::uuid[], %(kinds)s::text[]) AS held (user_id, kind)
-              JOIN schedule.reminders USING (user_id, kind)
-              JOIN schedule.kinds USING (kind)
-              JOIN account.people USING (user_id)
-              LEFT JOIN schedule.causes USING (user_id)
-            """,
+            DETAILS,
             _named(held),
         ).fetchall()
 
@@ -62,27 +89,7 @@ def select_due(conn: Connection, held: Sequence[Waiting]) -> list[Due]:
 def update_next(conn: Connection, held: Sequence[Waiting], slot: datetime) -> None:
     """Set each to what comes next: after this one where all are made good, else after the slot."""
     conn.execute(
-        """
-        UPDATE schedule.reminders
-           SET next_at = coming.next_at,
-               code = coming.code,
-               last_on = coming.today
-          FROM (SELECT held.user_id, held.kind, following.next_at, following.code, days.today
-                  FROM unnest(%(user_ids)s::uuid[], %(kinds)s::text[], %(next_ats)s::timestamptz[])
-                       AS held (user_id, kind, next_at)
-                  JOIN schedule.kinds USING (kind)
-                  LEFT JOIN schedule.causes USING (user_id)
-                 CROSS JOIN LATERAL (
-                       SELECT (held.next_at AT TIME ZONE coalesce(causes.zone, 'UTC'))::date
-                              AS today) AS days
-                  LEFT JOIN LATERAL schedule.next_of(
-                                held.user_id, held.kind,
-                                CASE WHEN kinds.catches_up THEN held.next_at
-                                     ELSE greatest(held.next_at, %(slot)s) END,
-                                days.today) AS following ON true) AS coming
-         WHERE reminders.user_id = coming.user_id
-           AND reminders.kind = coming.kind
-        """,
+        ADVANCE,
         {**_named(held), "next_ats": [each.next_at for each in held], "slot": slot},
     )
 
