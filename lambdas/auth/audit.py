@@ -5,6 +5,7 @@ from uuid import UUID
 
 from lambdas.auth.digests import Digests
 from shared.lambdas.operations import Visit
+from shared.observability import metrics
 from shared.postgres.pool import Connection
 
 
@@ -18,7 +19,7 @@ def record(
     email: str | None = None,
     user_id: UUID | None = None,
 ) -> None:
-    """Write one row. `email` finds the account when we only know what somebody typed.
+    """Write one row, and count it. `email` finds the account where we know only what was typed.
 
     Whoever got something done was that person; whoever was refused may have been anybody.
     """
@@ -41,3 +42,4 @@ def record(
             "request_id": visit.request_id,
         },
     )
+    metrics.count("auth", "Attempts", action=action, outcome=outcome)

@@ -75,3 +75,14 @@ def test_a_log_line_says_which_request_and_how_it_went(post, logged):
 
     assert line["request_id"] == "request-of-mine"
     assert (line["service"], line["route"], line["status"]) == ("auth", "/auth/login", 422)
+
+
+def test_what_people_try_is_counted_and_how_it_went(post, make_form, canary_email, capfd):
+    form = make_form(email=canary_email)
+    post("/auth/register", form)
+    post("/auth/login", {"email": canary_email, "password": CANARY_PASSWORD})
+
+    lines = [json.loads(line) for line in capfd.readouterr().out.splitlines() if "_aws" in line]
+
+    counted = [(line["action"], line["outcome"], line["Attempts"]) for line in lines]
+    assert counted == [("register", "done", [1.0]), ("sign_in", "refused", [1.0])]
