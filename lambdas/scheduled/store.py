@@ -10,7 +10,6 @@ from psycopg.rows import class_row
 from lambdas.scheduled.models import Due, Kind
 from shared.postgres.pool import Connection
 
-
 DUE = """
 SELECT user_id, kind, next_at
   FROM schedule.reminders
