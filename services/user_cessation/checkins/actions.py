@@ -15,37 +15,39 @@ def check_in(
 ) -> tuple[CheckIn, bool]:
     """The check-in as stored, and whether it is new.
 
-    Each statement may be its own transaction: the one that writes also announces, and the
-    constraints decide between two that come at once.
+    Almost always one statement does it all: it looks the member up, writes and announces, and the
+    constraints decide between two that come at once. Only what it would not write is looked into.
     """
-    situation = store.select_situation(conn, user_id, new.client_id)
-    if situation is None:
+    check_in_id = uuid7()
+    event = CheckInRecorded(
+        occurred_at=now,
+        request_id=request_id,
+        user_id=user_id,
+        coach_id=None,  # this and the day are filled in where they are known
+        check_in_id=check_in_id,
+        local_date=new.local_date or now.date(),
+        smoke_free=new.smoke_free,
+    )
+    attempt = store.insert_check_in(
+        conn, user_id, check_in_id, new, event, now=now, look_back=rules.LOOK_BACK
+    )
+    if attempt is None:
         raise Conflict("Tell us where you live first.", code="no_profile")
-
-    if not situation.is_repeated:
+    if attempt.local_date is not None:
         mine = CheckIn(
-            check_in_id=uuid7(),
+            check_in_id=check_in_id,
             client_id=new.client_id,
-            local_date=rules.day_of(new.local_date, situation.time_zone, now),
+            local_date=attempt.local_date,
             smoke_free=new.smoke_free,
             mood=new.mood,
             craving=new.craving,
             note=new.note,
             recorded_at=now,
         )
-        event = CheckInRecorded(
-            occurred_at=now,
-            request_id=request_id,
-            user_id=user_id,
-            coach_id=situation.coach_id,
-            check_in_id=mine.check_in_id,
-            local_date=mine.local_date,
-            smoke_free=mine.smoke_free,
-        )
-        if store.insert_check_in(conn, user_id, mine, event):
-            return mine, True
+        return mine, True
 
     first = store.select_check_in(conn, user_id, new.client_id)
     if first is None:
+        rules.refuse_other_days(new.local_date, attempt.today)
         raise Conflict("You already checked in for that day.", code="already_checked_in")
     return first, False

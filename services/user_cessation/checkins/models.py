@@ -27,14 +27,13 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What has to be known before a check-in is written."""
+class Written:
+    """What came of writing a check-in."""
 
-    time_zone: str
-    coach_id: UUID | None
-    """The coach, if the member has one and shares progress with them."""
-    is_repeated: bool
-    """This client id was stored before."""
+    today: date
+    """The member's own day."""
+    local_date: date | None
+    """The day it is for; None when it was not written."""
 
 
 class CheckInIn(Input):

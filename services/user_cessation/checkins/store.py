@@ -1,59 +1,73 @@
 """Check-ins in PostgreSQL. Every function takes the caller's connection; none commits."""
 
-from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from psycopg.rows import class_row
 
-from services.user_cessation.checkins.models import CheckIn, Situation
+from services.user_cessation.checkins.models import CheckIn, CheckInIn, Written
 from shared.models.events import Event
 from shared.models.ids import UserId
 from shared.postgres import outbox
 from shared.postgres.pool import Connection
 
 
-def select_situation(conn: Connection, user_id: UserId, client_id: UUID) -> Situation | None:
-    with conn.cursor(row_factory=class_row(Situation)) as cursor:
+def insert_check_in(
+    conn: Connection,
+    user_id: UserId,
+    check_in_id: UUID,
+    new: CheckInIn,
+    event: Event,
+    *,
+    now: datetime,
+    look_back: timedelta,
+) -> Written | None:
+    """Write a check-in for today, or a day in the time before, and announce it; one round trip.
+
+    None for someone without a profile. Nothing is written for another day, or when the client id
+    or the day is taken.
+    """
+    with conn.cursor(row_factory=class_row(Written)) as cursor:
         return cursor.execute(
             """
-            SELECT profiles.time_zone,
-                   shared.coach_id,
-                   EXISTS (SELECT
-                             FROM cessation.check_ins
-                            WHERE user_id = %(user_id)s
-                              AND client_id = %(client_id)s) AS is_repeated
-              FROM cessation.profiles
-              LEFT JOIN coaching.shared_progress AS shared
-                     ON shared.member_id = profiles.user_id
-             WHERE profiles.user_id = %(user_id)s
-            """,
-            {"user_id": user_id, "client_id": client_id},
-        ).fetchone()
-
-
-def insert_check_in(conn: Connection, user_id: UserId, check_in: CheckIn, event: Event) -> bool:
-    """Write a check-in and announce it, unless its client id or its day is taken."""
-    return (
-        conn.execute(
-            """
-            WITH fresh AS (
+            WITH member AS (
+                SELECT shared.coach_id,
+                       (%(now)s AT TIME ZONE profiles.time_zone)::date AS today
+                  FROM cessation.profiles
+                  LEFT JOIN coaching.shared_progress AS shared
+                         ON shared.member_id = profiles.user_id
+                 WHERE profiles.user_id = %(user_id)s
+            ), fresh AS (
                 INSERT INTO cessation.check_ins
                        (check_in_id, user_id, client_id, local_date, smoke_free, mood, craving,
                         note, recorded_at)
-                VALUES (%(check_in_id)s, %(user_id)s, %(client_id)s, %(local_date)s,
-                        %(smoke_free)s, %(mood)s, %(craving)s, %(note)s, %(recorded_at)s)
+                SELECT %(check_in_id)s, %(user_id)s, %(client_id)s,
+                       coalesce(%(local_date)s, today), %(smoke_free)s, %(mood)s, %(craving)s,
+                       %(note)s, %(now)s
+                  FROM member
+                 WHERE coalesce(%(local_date)s, today) BETWEEN today - %(look_back)s AND today
                     ON CONFLICT DO NOTHING
-                RETURNING check_in_id
+                RETURNING local_date
+            ), announced AS (
+                INSERT INTO messaging.outbox (event_id, type, payload)
+                SELECT %(event_id)s, %(event_type)s,
+                       %(event)s::jsonb || jsonb_build_object('coach_id', member.coach_id,
+                                                              'local_date', fresh.local_date)
+                  FROM fresh, member
             )
-            INSERT INTO messaging.outbox (event_id, type, payload)
-            SELECT %(event_id)s, %(event_type)s, %(event)s
-              FROM fresh
+            SELECT member.today, fresh.local_date
+              FROM member
+              LEFT JOIN fresh ON true
             """,
-            {"user_id": user_id, **asdict(check_in), **outbox.row(event)},
-        ).rowcount
-        == 1
-    )
+            {
+                "user_id": user_id,
+                "check_in_id": check_in_id,
+                "now": now,
+                "look_back": look_back.days,
+                **new.model_dump(),
+                **outbox.row(event),
+            },
+        ).fetchone()
 
 
 def select_check_in(conn: Connection, user_id: UserId, client_id: UUID) -> CheckIn | None:
