@@ -16,6 +16,7 @@ from services.user_cessation.articles.routes import articles, editorial
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
 from services.user_cessation.availability.routes import availability, slots
+from services.user_cessation.charts.routes import charts
 from services.user_cessation.checkins.routes import checkins
 from services.user_cessation.checklist.routes import checklist
 from services.user_cessation.coach_profiles.routes import coach_profile, directory
@@ -76,7 +77,7 @@ FEATURES = (
     *(reminders, programme, mails),
     *(directory, coach_profile, slots, availability, leaves, appointments),
     *(cut_down, medication, replacement, due),
-    *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings),
+    *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings, charts),
 )
 
 

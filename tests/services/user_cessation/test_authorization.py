@@ -153,6 +153,7 @@ ENDPOINTS = [
     ("GET", "/cravings", None, ANYONE),
     ("POST", "/cravings", CRAVING, CREATED),
     ("GET", "/insights/cravings", None, ANYONE),
+    ("GET", "/insights/charts", None, ANYONE),
     ("GET", "/progress", None, ANYONE),
     ("GET", "/milestones", None, ANYONE),
     ("GET", "/achievements", None, ANYONE),
