@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from lambdas.scheduled import appointments, clock, reminders, retention
+from lambdas.scheduled import appointments, audit, clock, reminders, retention
 from lambdas.scheduled.resources import Resources, resources
 from lambdas.scheduled.runs import HasTime, once
 from lambdas.scheduled.ticks import DAY, MINUTE, slot_of
@@ -52,6 +52,7 @@ def _on_day(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             *(own, "retention", slot, now),
             lambda: retention.forget(own, now, has_time),
         ),
+        "audit": once(*(own, "audit", slot, now), lambda: audit.check(own, has_time)),
     }
 
 

@@ -126,33 +126,8 @@ def select_faults(conn: Connection, *, first: int, last: int) -> list[Fault]:
     with conn.cursor(row_factory=class_row(Fault)) as cursor:
         return cursor.execute(
             """
-            WITH links AS (
-                SELECT log AS entry,
-                       log.*,
-                       lag(log.sha256, 1, ''::bytea) OVER chain AS before_sha256,
-                       lag(log.place, 1, 0::bigint) OVER chain AS before_place
-                  FROM account.audit_log AS log
-                 WHERE log.chain_id BETWEEN %(first)s AND %(last)s
-                WINDOW chain AS (PARTITION BY log.chain_id ORDER BY log.place)
-            )
-            SELECT chain_id, place, 'missing before it' AS what
-              FROM links
-             WHERE place <> before_place + 1
-                OR former_sha256 <> before_sha256
-             UNION ALL
-            SELECT chain_id, place, 'changed'
-              FROM links
-             WHERE sha256 <> account.audit_sha256(entry)
-                OR actor_sha256 <> account.audit_actor(entry)
-                OR subject_sha256 <> account.audit_subject(entry)
-             UNION ALL
-            SELECT chains.chain_id, chains.length, 'missing at the end'
-              FROM account.audit_chains AS chains
-              LEFT JOIN account.audit_log AS log ON log.chain_id = chains.chain_id
-                                                AND log.place = chains.length
-             WHERE chains.chain_id BETWEEN %(first)s AND %(last)s
-               AND chains.length > 0
-               AND log.sha256 IS DISTINCT FROM chains.last_sha256
+            SELECT chain_id, place, what
+              FROM account.audit_faults(%(first)s, %(last)s)
              ORDER BY chain_id, place
             """,
             {"first": first, "last": last},
