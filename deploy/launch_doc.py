@@ -23,6 +23,8 @@ from services.user_cessation.programme.models import Message
 from services.user_cessation.programme.sources import SOURCES as PROGRAMME_SOURCES
 from services.user_cessation.readiness.cards import CARDS
 from services.user_cessation.readiness.models import ReadinessCard
+from services.user_cessation.session_templates.models import Template
+from services.user_cessation.session_templates.programme import PROGRAMME
 from services.user_cessation.timeline.evidence import MILESTONES
 from services.user_cessation.timeline.models import Milestone
 from services.user_cessation.timeline.sources import SOURCES
@@ -49,6 +51,7 @@ def page() -> str:
             *_section("Help lines", _numbers(lines)),
             *_section("Health timeline", _milestones(MILESTONES)),
             *_section("Forms", _forms(FORMS)),
+            *_section("Sessions with a coach", _sessions(PROGRAMME.values())),
             *_section("Words that sound like danger", _dangers(DANGERS)),
             *_section("Readiness cards", _cards(CARDS)),
             *_section("Labels of nicotine replacement", _labels(LABELS)),
@@ -77,6 +80,13 @@ def _milestones(milestones: Iterable[Milestone]) -> Iterator[str]:
     for each in milestones:
         if not each.reviewed:
             yield f"`{each.code}` {each.words.en} ({SOURCES[each.evidence].url})"
+
+
+def _sessions(templates: Iterable[Template]) -> Iterator[str]:
+    for template in templates:
+        if not template.reviewed:
+            points = ", ".join(point.code for point in template.points)
+            yield f"`{template.kind}` {template.title.en}: {points} ({template.source})"
 
 
 def _forms(forms: Iterable[Form]) -> Iterator[str]:

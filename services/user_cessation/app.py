@@ -15,11 +15,13 @@ from services.user_cessation.appointments.routes import appointments
 from services.user_cessation.articles.routes import articles, editorial
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
+from services.user_cessation.attention.routes import attention
 from services.user_cessation.availability.routes import availability, slots
 from services.user_cessation.charts.routes import charts
 from services.user_cessation.checkins.routes import checkins
 from services.user_cessation.checklist.routes import checklist
 from services.user_cessation.coach_profiles.routes import coach_profile, directory
+from services.user_cessation.coach_ratings.routes import coach_ratings
 from services.user_cessation.coaching.routes import coaching
 from services.user_cessation.consents.routes import consents
 from services.user_cessation.coping.routes import coping
@@ -28,15 +30,18 @@ from services.user_cessation.cutdown.routes import cut_down
 from services.user_cessation.due.routes import due
 from services.user_cessation.followups.routes import follow_ups
 from services.user_cessation.goals.routes import goals
+from services.user_cessation.group_sessions.routes import group_sessions, hosting
 from services.user_cessation.helplines.routes import helplines
 from services.user_cessation.journal.routes import journal, shared_journal
 from services.user_cessation.leaves.routes import leaves
 from services.user_cessation.lessons.routes import lessons
 from services.user_cessation.mail.routes import mails
 from services.user_cessation.medication.routes import medication
+from services.user_cessation.members.records import records
 from services.user_cessation.members.routes import members
 from services.user_cessation.missions.routes import missions
 from services.user_cessation.outcomes.routes import member_readings, readings
+from services.user_cessation.overdue_replies.routes import overdue_replies
 from services.user_cessation.plan.routes import plan
 from services.user_cessation.profile.routes import profile
 from services.user_cessation.programme.routes import programme
@@ -48,7 +53,10 @@ from services.user_cessation.relapse.routes import relapse
 from services.user_cessation.reminders.routes import reminders
 from services.user_cessation.replacement.routes import replacement
 from services.user_cessation.revisions.routes import members_revisions, revisions
+from services.user_cessation.session_notes.routes import note_taking, session_notes
+from services.user_cessation.session_templates.routes import session_templates
 from services.user_cessation.settings import CessationSettings
+from services.user_cessation.sharing.routes import sharing
 from services.user_cessation.slips.routes import slips
 from services.user_cessation.statistics.routes import honesty, statistics
 from services.user_cessation.timeline.routes import timeline
@@ -75,9 +83,11 @@ FEATURES = (
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),
-    *(directory, coach_profile, slots, availability, leaves, appointments),
     *(cut_down, medication, replacement, due),
     *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings, charts),
+    *(directory, coach_profile, slots, availability, leaves, appointments, coach_ratings),
+    *(group_sessions, hosting, session_templates, session_notes, note_taking),
+    *(sharing, records, attention, overdue_replies),
 )
 
 

@@ -15,10 +15,18 @@ from pydantic import Field
 
 from services.user_cessation.mail import actions as mail
 from services.user_cessation.mail import mailer
+from services.user_cessation.overdue_replies.actions import on_reply_overdue
 from services.user_cessation.reminders import actions as reminders
 from services.user_cessation.statistics import actions as statistics
 from shared.messaging.queue import Handle, consume
-from shared.models.events import AnyEvent, AppointmentChanged, ClockTicked, Event, MailDue
+from shared.models.events import (
+    AnyEvent,
+    AppointmentChanged,
+    ClockTicked,
+    Event,
+    MailDue,
+    ReplyOverdue,
+)
 from shared.observability.logs import logger
 from shared.postgres.inbox import first_time
 from shared.postgres.pool import Connection, PatientConnection, open_pool
@@ -49,6 +57,7 @@ REACTIONS: Mapping[type[Event], React] = {
     AppointmentChanged: reminders.follow_appointment,
     MailDue: mail.queue,
     ClockTicked: statistics.on_clock,
+    ReplyOverdue: on_reply_overdue,
 }
 """What this service does about an event. Those it does not name are none of its business."""
 

@@ -19,13 +19,11 @@ from services.user_cessation.assessment.models import (
     Forms,
     WithdrawalOut,
 )
+from services.user_cessation.assessment.reading import tell_assessments, tell_withdrawal
 from services.user_cessation.db import autocommit
-from services.user_cessation.paging import NEWEST, Place, cut
+from services.user_cessation.paging import NEWEST
 from shared.auth.guard import caller, require_user
 from shared.web import PREFIX, reply
-
-MOST_DRAWN = 2_000
-"""Years of daily answers; a bound all the same."""
 
 assessment = APIBlueprint(
     "assessment",
@@ -65,28 +63,24 @@ def answer_form(body: AssessmentIn) -> Response:
 def list_assessments(query: AssessmentsPage) -> Response:
     """What I answered and what it came to, the latest first."""
     with autocommit() as conn:
-        rows = store.select_assessments(
+        page = tell_assessments(
             conn,
             caller().user_id,
             after=query.after or NEWEST,
-            most=query.limit + 1,
+            limit=query.limit,
             instrument=query.instrument,
         )
 
-    shown, following = cut(rows, query.limit, lambda row: Place(row.taken_at, row.assessment_id))
-    return reply(Assessments(items=[document.assessment(row) for row in shown], next=following))
+    return reply(page)
 
 
 @assessment.get("/insights/withdrawal", responses={HTTPStatus.OK: WithdrawalOut})
 def read_withdrawal() -> Response:
     """How I felt before quitting, and every time since, by days since the quit date."""
     with autocommit() as conn:
-        quit_at = store.select_quit_at(conn, caller().user_id)
-        history = store.select_assessments(
-            conn, caller().user_id, after=NEWEST, most=MOST_DRAWN, instrument="MTWS"
-        )
+        course = tell_withdrawal(conn, caller().user_id)
 
-    return reply(document.withdrawal(history[::-1], quit_at))
+    return reply(course)
 
 
 def _offered() -> tuple[Form, ...]:

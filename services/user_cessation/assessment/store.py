@@ -74,6 +74,7 @@ def select_assessments(
     most: int,
     client_id: UUID | None = None,
     instrument: str | None = None,
+    without: tuple[str, ...] = (),
 ) -> list[Taken]:
     """A member's assessments, the latest first, with the quit date each belongs to.
 
@@ -102,6 +103,7 @@ def select_assessments(
                AND (assessments.taken_at, assessments.assessment_id) < (%(at)s, %(id)s)
                AND (%(client_id)s::uuid IS NULL OR assessments.client_id = %(client_id)s)
                AND (%(instrument)s::text IS NULL OR assessments.instrument = %(instrument)s)
+               AND assessments.instrument <> ALL(%(without)s)
              ORDER BY assessments.taken_at DESC, assessments.assessment_id DESC
              LIMIT %(most)s
             """,
@@ -112,6 +114,7 @@ def select_assessments(
                 "most": most,
                 "client_id": client_id,
                 "instrument": instrument,
+                "without": list(without),
             },
         ).fetchall()
 

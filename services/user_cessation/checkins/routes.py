@@ -7,10 +7,10 @@ from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.user_cessation.checkins import actions, store
+from services.user_cessation.checkins import actions
 from services.user_cessation.checkins.models import CheckInIn, CheckInOut, CheckIns, CheckInsPage
+from services.user_cessation.checkins.reading import tell_check_ins
 from services.user_cessation.db import autocommit
-from services.user_cessation.paging import cut
 from shared.auth.guard import caller, require_user
 from shared.web import PREFIX, reply
 
@@ -42,10 +42,8 @@ def check_in(body: CheckInIn) -> Response:
 def list_check_ins(query: CheckInsPage) -> Response:
     """My check-ins, the latest day first."""
     with autocommit() as conn:
-        rows = store.select_check_ins(
-            conn, caller().user_id, before=query.after or date.max, most=query.limit + 1
+        page = tell_check_ins(
+            conn, caller().user_id, before=query.after or date.max, limit=query.limit
         )
 
-    shown, following = cut(rows, query.limit, lambda row: row.local_date)
-    items = [CheckInOut.model_validate(row, from_attributes=True) for row in shown]
-    return reply(CheckIns(items=items, next=following))
+    return reply(page)

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.user_cessation.appointments.actions import call_off
 from services.user_cessation.coaching import store
 from services.user_cessation.coaching.models import Assignment
+from services.user_cessation.group_sessions.actions import call_off as call_off_groups
 from services.user_cessation.profile.actions import hold_member
 from shared.models.events import CoachAssigned, CoachUnassigned
 from shared.models.ids import UserId, uuid7
@@ -110,6 +111,7 @@ def close_practice(conn: Connection, coach_id: UUID, *, now: datetime, request_i
         now=now,
         request_id=request_id,
     )
+    call_off_groups(conn, coach_id, now=now, request_id=request_id)
 
 
 def coach_who_sees(conn: Connection, member_id: UserId) -> UUID | None:

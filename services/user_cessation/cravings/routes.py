@@ -16,8 +16,9 @@ from services.user_cessation.cravings.models import (
     CravingsPage,
     InsightsOut,
 )
+from services.user_cessation.cravings.reading import tell_cravings
 from services.user_cessation.db import autocommit, transaction
-from services.user_cessation.paging import NEWEST, Place, cut
+from services.user_cessation.paging import NEWEST
 from shared.auth.guard import caller, require_user
 from shared.web import PREFIX, reply
 
@@ -48,14 +49,9 @@ def log_craving(body: CravingIn) -> Response:
 def list_cravings(query: CravingsPage) -> Response:
     """My cravings, the latest first, and how many I let pass."""
     with autocommit() as conn:
-        rows = store.select_cravings(
-            conn, caller().user_id, after=query.after or NEWEST, most=query.limit + 1
-        )
-        passed = store.select_urges_passed(conn, caller().user_id)
+        page = tell_cravings(conn, caller().user_id, after=query.after or NEWEST, limit=query.limit)
 
-    shown, following = cut(rows, query.limit, lambda row: Place(row.occurred_at, row.craving_id))
-    items = [shown_craving(row) for row in shown]
-    return reply(Cravings(items=items, next=following, urges_passed=passed))
+    return reply(page)
 
 
 @cravings.get("/insights/cravings", responses={HTTPStatus.OK: InsightsOut})

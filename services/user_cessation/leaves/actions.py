@@ -5,6 +5,7 @@ from datetime import datetime
 from services.user_cessation.appointments.actions import call_off, hold_coach
 from services.user_cessation.appointments.models import Called
 from services.user_cessation.availability.actions import next_slots
+from services.user_cessation.group_sessions.actions import call_off as call_off_groups
 from services.user_cessation.leaves import rules, store
 from services.user_cessation.leaves.models import Leave, LeaveIn
 from shared.models.events import ReminderDue
@@ -36,6 +37,14 @@ def go_away(
         first=new.starts_at,
         until=new.ends_at,
         reason="The coach is away.",
+        now=now,
+        request_id=request_id,
+    )
+    call_off_groups(
+        conn,
+        coach_id,
+        first=new.starts_at,
+        until=new.ends_at,
         now=now,
         request_id=request_id,
     )

@@ -34,6 +34,10 @@ NO_STRANGER = NOBODY | {"other coach": 404}
 HIDDEN = dict.fromkeys(ANYONE, 404) | {"anonymous": 401}
 BOTH = HIDDEN | {"owner": 200, "their coach": 200}
 NOT_THEN = HIDDEN | {"owner": 409, "their coach": 409}
+COACHING = ("their coach", "other coach")
+WRITES = NOBODY | {"their coach": 201, "other coach": 404}
+UNWRITTEN = NOBODY | dict.fromkeys(COACHING, 404)
+"""There is no note yet to add to."""
 TAKEN = dict.fromkeys(ANYONE, 409) | {"anonymous": 401, "owner": 403}
 """Nobody can be met at that time; the owner has used what is free."""
 
@@ -70,6 +74,16 @@ LEAVE = {
     "ends_at": (NOW + timedelta(days=2)).isoformat(),
 }
 BOOKING = {"client_id": str(uuid.uuid4()), "kind": "pre_quit", "starts_at": TOMORROW}
+NOTE = {"text": "We set the date."}
+ADDED = {"client_id": str(uuid.uuid4()), "text": "It was Monday."}
+EVENING = {
+    "client_id": str(uuid.uuid4()),
+    "title": "Evenings without",
+    "language": "en",
+    "starts_at": (NOW + timedelta(days=20)).isoformat(),
+    "minutes": 60,
+    "seats": 9,
+}
 MOVED = {"client_id": str(uuid.uuid4()), "starts_at": TOMORROW}
 WAVE = {"client_id": str(uuid.uuid4()), "intensity": 5}
 OUTCOME = {"intensity_after": 1, "smoked": False}
@@ -184,6 +198,26 @@ ENDPOINTS = [
     ("GET", "/coaching/appointments/{appointment}", None, BOTH),
     ("PATCH", "/coaching/appointments/{appointment}", {"move": "start"}, NOT_THEN | {"owner": 403}),
     ("POST", "/coaching/appointments/{appointment}/reschedule", MOVED, NOT_THEN),
+    ("GET", "/coaching/appointments/{appointment}/notes", None, BOTH),
+    ("PUT", "/coaching/appointments/{appointment}/notes/{note_kind}", NOTE, WRITES),
+    ("POST", "/coaching/appointments/{appointment}/notes/{note_kind}/addenda", ADDED, UNWRITTEN),
+    ("PUT", "/coaching/appointments/{appointment}/rating", {"stars": 5}, HIDDEN),
+    ("GET", "/coaches/{coach}/statistics", None, ANYONE),
+    ("GET", "/coaching/session-templates", None, ANYONE),
+    ("GET", "/coaching/group-sessions", None, ANYONE),
+    ("POST", "/coaching/hosted-sessions", EVENING, NOBODY | dict.fromkeys(COACHING, 201)),
+    ("DELETE", "/coaching/hosted-sessions/{session}", None, NO_STRANGER | {"their coach": 204}),
+    ("PUT", "/coaching/group-sessions/{session}/seat", None, ANYONE | {"their coach": 409}),
+    ("DELETE", "/coaching/group-sessions/{session}/seat", None, DELETED),
+    ("GET", "/coaching/sharing", None, ANYONE),
+    ("PUT", "/coaching/sharing", {"fields": []}, ANYONE),
+    ("GET", "/coaching/attention", None, COACHES),
+    ("GET", "/coaching/members/{owner}/check-ins", None, THEIR_COACH),
+    ("GET", "/coaching/members/{owner}/cravings", None, THEIR_COACH),
+    ("GET", "/coaching/members/{owner}/assessments", None, THEIR_COACH),
+    ("GET", "/coaching/members/{owner}/withdrawal", None, THEIR_COACH),
+    ("GET", "/support/overdue-replies", None, ADMINS),
+    ("POST", "/support/overdue-replies/{overdue}/close", None, NOBODY | {"admin": 204}),
     ("GET", "/coaching/coach", None, ANYONE),
     ("PUT", "/coaching/coach", {"coach_id": "{free coach}"}, ANYONE),
     ("DELETE", "/coaching/coach", None, DELETED),
@@ -236,8 +270,17 @@ OWN_TABLES = {
     "cessation.nrt_uses": "user_id",
     "coaching.assignments": "member_id",
     "coaching.appointments": "member_id",
+    "coaching.sharing": "member_id",
+    "coaching.seats": "member_id",
 }
-WHOLE_TABLES = ("coaching.coaches", "coaching.availability", "coaching.leaves")
+WHOLE_TABLES = (
+    "coaching.coaches",
+    "coaching.availability",
+    "coaching.leaves",
+    "coaching.group_sessions",
+    "coaching.session_notes",
+    "coaching.overdue_replies",
+)
 
 
 @pytest.fixture
@@ -283,6 +326,26 @@ def things(api, people, make_photo, make_appointment, database):
     goal = api(people["owner"], "POST", "/savings-goals", GOAL | new).json
     reading = api(people["owner"], "POST", "/co-readings", READING | new).json
     wave = api(people["owner"], "POST", "/waves", WAVE | new).json
+    [(session,)] = database.execute(
+        """
+        INSERT INTO coaching.group_sessions
+               (session_id, coach_id, client_id, title, language, starts_at, ends_at, seats,
+                created_at)
+        SELECT uuidv7(), %s, uuidv7(), 'Evening', 'en', now() + interval '10 days',
+               now() + interval '10 days 1 hour', 20, now()
+        RETURNING session_id
+        """,
+        (people["their coach"],),
+    ).fetchall()
+    [(overdue,)] = database.execute(
+        """
+        INSERT INTO coaching.overdue_replies
+               (overdue_id, conversation_id, member_id, coach_id, waiting_since, recorded_at)
+        SELECT uuidv7(), uuidv7(), %s, %s, now() - interval '30 hours', now()
+        RETURNING overdue_id
+        """,
+        (people["owner"], people["their coach"]),
+    ).fetchall()
     return {
         "{slip}": slip["slip_id"],
         "{entry}": entry["entry_id"],
@@ -303,6 +366,9 @@ def things(api, people, make_photo, make_appointment, database):
         ),
         "{leave}": leave,
         "{mail}": uuid.uuid4(),
+        "{session}": session,
+        "{overdue}": overdue,
+        "{note_kind}": "shared",
     }
 
 

@@ -140,6 +140,9 @@ def test_a_plan_is_read_in_as_many_statements_however_much_is_in_it(
         ("GET", "/coaches", None, 1),
         ("GET", "/coaches/matches?languages=en", None, 1),
         ("GET", "/coaching/appointments", None, 1),
+        ("GET", "/coaching/group-sessions", None, 1),
+        ("GET", "/coaching/session-templates", None, 0),
+        ("GET", "/coaching/sharing", None, 1),
     ],
 )
 def test_everyday_requests_are_a_few_statements(

@@ -1,0 +1,59 @@
+"""What follows when a coach lets a member wait for longer than promised."""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.user_cessation import audit
+from services.user_cessation.overdue_replies import store
+from services.user_cessation.overdue_replies.models import Overdue
+from shared.models.events import ReminderDue, ReplyOverdue
+from shared.models.ids import UserId, uuid7
+from shared.models.notices import NotificationCategory
+from shared.models.problem import NotFound
+from shared.postgres import outbox
+from shared.postgres.pool import Connection
+
+
+def on_reply_overdue(conn: Connection, event: ReplyOverdue, now: datetime) -> None:
+    """Put the wait on the list of support, and tell both: the member may have another coach."""
+    if not store.insert_overdue(conn, uuid7(), event, now=now):
+        return
+    for user_id, key in (
+        (event.member_id, "coach.offer_another"),
+        (event.coach_id, "reply.overdue"),
+    ):
+        outbox.append(
+            conn,
+            ReminderDue(
+                occurred_at=now,
+                request_id=event.request_id,
+                user_id=user_id,
+                category=NotificationCategory.COACHING,
+                key=key,
+                data={
+                    "conversation_id": str(event.conversation_id),
+                    "waiting_since": event.waiting_since.isoformat(),
+                },
+            ),
+        )
+
+
+def list_open(
+    conn: Connection, by: UserId, *, after: UUID, most: int, request_id: str
+) -> list[Overdue]:
+    """Who waits for whom. On the record of each member it names."""
+    rows = store.select_open(conn, after=after, most=most)
+    audit.append_seen(
+        conn, "overdue_reply.read", by, sorted({row.member_id for row in rows}), request_id
+    )
+    return rows
+
+
+def close(
+    conn: Connection, by: UserId, overdue_id: UUID, *, now: datetime, request_id: str
+) -> None:
+    """Support has seen to it."""
+    member_id = store.update_closed(conn, overdue_id, by=by, now=now)
+    if member_id is None:
+        raise NotFound
+    audit.append(conn, audit.Entry("overdue_reply.closed", by, member_id, request_id))

@@ -1,0 +1,111 @@
+"""A coach lets a member wait for longer than promised: support hears of it, and both do."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.user_cessation.consumer import REACTIONS, reacting
+from shared.models.events import ReplyOverdue
+from shared.postgres.pool import open_pool
+
+
+@pytest.fixture(scope="module")
+def react(postgres_dsn):
+    """What the consumer does with an event."""
+    with open_pool(postgres_dsn, application="tests", size=2) as pool:
+        yield reacting(pool, REACTIONS)
+
+
+@pytest.fixture
+def overdue():
+    def make(member, coach, **changes):
+        return ReplyOverdue(
+            **{
+                "conversation_id": uuid.uuid4(),
+                "member_id": member,
+                "coach_id": coach,
+                "waiting_since": datetime.now(UTC) - timedelta(hours=30),
+                **changes,
+            }
+        )
+
+    return make
+
+
+def reminders(events_about, person):
+    return [e["key"] for e in events_about(person) if e["type"] == "reminder.due.v1"]
+
+
+def test_a_wait_is_recorded_and_both_are_told(
+    api, react, overdue, make_member, make_coach, make_admin, events_about, rows
+):
+    coach = make_coach(display_name="Linh")
+    member, admin = make_member(coach=coach), make_admin()
+    event = overdue(member, coach)
+
+    react(event)
+
+    assert reminders(events_about, member) == ["coach.offer_another"]
+    assert reminders(events_about, coach) == ["reply.overdue"]
+    items = api(admin, "GET", "/support/overdue-replies?limit=100").json["items"]
+    [mine] = [item for item in items if item["member_id"] == str(member)]
+    assert mine["coach_name"] == "Linh"
+    [entry] = rows("account.audit_log", subject_id=member, actor_id=admin)
+    assert entry["action"] == "overdue_reply.read"
+    attention = api(coach, "GET", "/coaching/attention").json["items"]
+    assert [reason["code"] for reason in attention[0]["reasons"]] == ["reply_overdue"]
+
+
+def test_the_same_wait_told_again_is_one(react, overdue, make_member, make_coach, events_about):
+    coach = make_coach()
+    member = make_member(coach=coach)
+    event = overdue(member, coach)
+
+    react(event)
+    react(event)
+    react(event.model_copy(update={"event_id": uuid.uuid4()}))
+
+    assert reminders(events_about, member) == ["coach.offer_another"]
+
+
+def test_a_wait_of_people_who_have_parted_is_nobodys_business(
+    react, overdue, make_member, make_coach, events_about, rows
+):
+    member = make_member(coach=make_coach())
+    former = make_coach()
+
+    react(overdue(member, former))
+
+    assert rows("coaching.overdue_replies", member_id=member) == []
+    assert events_about(member) == []
+
+
+def test_parting_takes_a_wait_off_the_lists(
+    api, react, overdue, make_member, make_coach, make_admin
+):
+    coach, admin = make_coach(), make_admin()
+    member = make_member(coach=coach)
+    react(overdue(member, coach))
+
+    api(member, "DELETE", "/coaching/coach")
+    api(member, "PUT", "/coaching/coach", {"coach_id": str(coach)})
+
+    listed = api(admin, "GET", "/support/overdue-replies?limit=100").text
+    assert str(member) not in listed
+    assert api(coach, "GET", "/coaching/attention").json["items"] == []
+
+
+def test_support_closes_a_wait_once(api, react, overdue, make_member, make_coach, rows):
+    coach, support = make_coach(), make_member(role="support")
+    member = make_member(coach=coach)
+    react(overdue(member, coach))
+    [row] = rows("coaching.overdue_replies", member_id=member)
+    path = f"/support/overdue-replies/{row['overdue_id']}/close"
+
+    statuses = [api(person, "POST", path).status_code for person in (coach, support, support)]
+
+    assert statuses == [403, 204, 404]
+    assert api(coach, "GET", "/coaching/attention").json["items"] == []
+    [entry] = rows("account.audit_log", subject_id=member, actor_id=support)
+    assert entry["action"] == "overdue_reply.closed"
