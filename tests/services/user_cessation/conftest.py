@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -14,6 +15,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from services.user_cessation.app import create_app
 from services.user_cessation.settings import CessationSettings
@@ -332,6 +334,36 @@ def make_photo(database: psycopg.Connection[Any]) -> Callable[..., uuid.UUID]:
         }
         _insert(database, "media.uploads", columns)
         return upload_id
+
+    return make
+
+
+@pytest.fixture
+def make_article(database: psycopg.Connection[Any]) -> Callable[..., Any]:
+    """Insert an article by somebody, in whatever state."""
+
+    def make(author: uuid.UUID, state: str) -> Any:
+        made = SimpleNamespace(article_id=uuid7(), slug=f"article-{uuid.uuid4()}")
+        words = Jsonb({"en": "A walk", "vi": "Đi dạo"})
+        now = datetime.now(UTC)
+        _insert(
+            database,
+            "content.articles",
+            {
+                "article_id": made.article_id,
+                "slug": made.slug,
+                "state": state,
+                "title": words,
+                "body": words,
+                "sources": Jsonb([{"title": "WHO", "url": "https://www.who.int/"}]),
+                "review_by": now.date() + timedelta(days=365),
+                "author_id": author,
+                "created_at": now,
+                "updated_at": now,
+                "published_at": now if state == "published" else None,
+            },
+        )
+        return made
 
     return make
 

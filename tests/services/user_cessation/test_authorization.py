@@ -32,6 +32,10 @@ OWNER_HAS_SOME = ANYONE | {"owner": 409}
 ADMINS = NOBODY | {"admin": 200}
 NO_STRANGER = NOBODY | {"other coach": 404}
 HIDDEN = dict.fromkeys(ANYONE, 404) | {"anonymous": 401}
+WRITERS = COACHES | {"admin": 200}
+ADDRESS_TAKEN = {actor: 409 if status == 200 else status for actor, status in WRITERS.items()}
+ITS_WRITER = WRITERS | {"other coach": 404}
+NO_SUCH_STEP = NOBODY | {"their coach": 409, "other coach": 404, "admin": 409}
 BOTH = HIDDEN | {"owner": 200, "their coach": 200}
 NOT_THEN = HIDDEN | {"owner": 409, "their coach": 409}
 COACHING = ("their coach", "other coach")
@@ -90,6 +94,12 @@ OUTCOME = {"intensity_after": 1, "smoked": False}
 DONE = {"client_id": str(uuid.uuid4())}
 ENTRY = {"client_id": str(uuid.uuid4()), "text": "A good day"}
 GOAL = {"name": "Bike", "target": {"amount_minor": 500, "currency": "EUR"}}
+ARTICLE = {
+    "slug": "a-walk",
+    "title": {"en": "Letting it pass", "vi": "Để nó qua đi"},
+    "body": {"en": "It falls again.", "vi": "Nó lại xuống."},
+}
+SPAN = "since=2026-01-01&until=2026-01-31"
 GO_ON = {"asked_about": "2026-01-01"}
 
 ENDPOINTS = [
@@ -228,6 +238,22 @@ ENDPOINTS = [
     ("GET", "/coaching/members/{owner}/co-readings", None, THEIR_COACH),
     ("PUT", "/coaching/members/{owner}/co-readings/{reading}/verification", None, THEIR_COACH),
     ("DELETE", "/coaching/members/{owner}/co-readings/{reading}/verification", None, THEIR_COACH),
+    ("GET", "/reminders", None, ANYONE),
+    ("PUT", "/reminders/{kind}", {"enabled": True, "local_time": "08:00"}, ANYONE),
+    ("GET", "/programme", None, ANYONE),
+    ("GET", "/insights/outcomes", None, ANYONE),
+    ("GET", "/articles", None, EVERYONE),
+    ("GET", "/articles/{slug}", None, EVERYONE),
+    ("GET", "/editorial/articles", None, WRITERS),
+    ("POST", "/editorial/articles", ARTICLE | {"slug": "{slug}"}, ADDRESS_TAKEN),
+    ("GET", "/editorial/articles/{article}", None, ITS_WRITER),
+    ("PUT", "/editorial/articles/{article}", ARTICLE, ITS_WRITER),
+    ("PUT", "/editorial/articles/{article}/state", {"state": "archived"}, NO_SUCH_STEP),
+    ("GET", f"/admin/statistics/outcomes?{SPAN}", None, ADMINS),
+    ("GET", f"/admin/statistics/outcome-export?{SPAN}", None, ADMINS),
+    ("GET", f"/admin/statistics/registrations?{SPAN}", None, ADMINS),
+    ("GET", f"/admin/statistics/retention?{SPAN}", None, ADMINS),
+    ("GET", f"/admin/statistics/engagement?{SPAN}", None, ADMINS),
     ("GET", "/admin/users", None, ADMINS),
     ("GET", "/admin/users/{owner}", None, ADMINS),
     ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
@@ -268,6 +294,7 @@ OWN_TABLES = {
     "cessation.cautions": "user_id",
     "cessation.nrt_courses": "user_id",
     "cessation.nrt_uses": "user_id",
+    "schedule.reminders": "user_id",
     "coaching.assignments": "member_id",
     "coaching.appointments": "member_id",
     "coaching.sharing": "member_id",
@@ -280,6 +307,8 @@ WHOLE_TABLES = (
     "coaching.group_sessions",
     "coaching.session_notes",
     "coaching.overdue_replies",
+    *("coaching.coaches", "coaching.availability", "coaching.leaves"),
+    "content.articles",
 )
 
 
@@ -307,7 +336,7 @@ def people(make_member, make_coach, make_admin):
 
 
 @pytest.fixture
-def things(api, people, make_photo, make_appointment, database):
+def things(api, people, make_photo, make_appointment, make_article, database):
     """What the owner has that others may try for, by the name it has in a path or a body."""
     new = {"client_id": str(uuid.uuid4())}
     pair = api(people["owner"], "POST", "/quit-plan/coping-pairs", PAIR | new).json
@@ -369,6 +398,9 @@ def things(api, people, make_photo, make_appointment, database):
         "{session}": session,
         "{overdue}": overdue,
         "{note_kind}": "shared",
+        "{kind}": "check_in",
+        "{slug}": make_article(people["their coach"], "published").slug,
+        "{article}": make_article(people["their coach"], "draft").article_id,
     }
 
 

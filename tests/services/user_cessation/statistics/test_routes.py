@@ -150,6 +150,7 @@ def test_a_judgement_stands(attempt, judge, database):
 
 
 def test_the_clock_counts_a_day_once_when_it_is_over(database, rows, make_member, api):
+    database.execute("TRUNCATE statistics.days, statistics.weeks, statistics.retention")
     member = make_member(quit_at=datetime.now(UTC) - timedelta(days=3))
     api(member, "POST", "/check-ins", {"client_id": str(uuid.uuid4()), "smoke_free": True})
     tomorrow = datetime.now(UTC) + timedelta(days=1)
@@ -171,21 +172,21 @@ def test_between_its_minutes_the_clock_counts_nothing(database, statements):
 
 
 def test_a_week_is_counted_by_week_of_registration(database, rows, make_member, make_person):
-    monday = date(2031, 3, 3)
-    registered = datetime(2031, 2, 24, 9, tzinfo=UTC)
+    monday = date(2011, 3, 7)
+    registered = datetime(2011, 2, 28, 9, tzinfo=UTC)
     active, silent = make_member(created_at=registered), make_member(created_at=registered)
     database.execute(
         "INSERT INTO cessation.check_ins"
         " (check_in_id, user_id, client_id, local_date, smoke_free, recorded_at)"
         " VALUES (%s, %s, %s, %s, true, %s)",
-        (uuid7(), active, uuid.uuid4(), monday, datetime(2031, 3, 5, tzinfo=UTC)),
+        (uuid7(), active, uuid.uuid4(), monday, datetime(2011, 3, 9, tzinfo=UTC)),
     )
 
     store.insert_week(database, monday, now=LATER)
     store.insert_week(database, monday, now=LATER)
 
     [line] = rows("statistics.retention", active_week=monday)
-    assert (line["registered_week"], line["active_members"]) == (date(2031, 2, 24), 1)
+    assert (line["registered_week"], line["active_members"]) == (date(2011, 2, 28), 1)
     assert silent != active
 
 
@@ -232,16 +233,16 @@ def test_our_own_outcomes_are_shown_to_everybody(api, make_member):
 
 
 def test_registrations_are_counted_by_day(api, make_admin, make_person):
-    day = datetime(2032, 5, 4, 23, 30, tzinfo=UTC)
+    day = datetime(2012, 5, 4, 23, 30, tzinfo=UTC)
     make_person(created_at=day)
     make_person(created_at=day, confirmed_at=None, status="unconfirmed")
     make_person(created_at=day, role="coach")
 
     reply = api(
-        make_admin(), "GET", "/admin/statistics/registrations?since=2032-05-04&until=2032-05-04"
+        make_admin(), "GET", "/admin/statistics/registrations?since=2012-05-04&until=2012-05-04"
     )
 
-    assert reply.json["items"] == [{"day": "2032-05-04", "registered": 2, "confirmed": 1}]
+    assert reply.json["items"] == [{"day": "2012-05-04", "registered": 2, "confirmed": 1}]
 
 
 @pytest.mark.parametrize(
