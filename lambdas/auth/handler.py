@@ -5,18 +5,20 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from lambdas.auth import registration, second_factor
+from lambdas.auth import erasing, registration, second_factor
 from lambdas.auth.resources import resources
 from lambdas.auth.routes import operations
 from shared.lambdas.api import rest_api
-from shared.observability.traces import traced
+
+on_request = rest_api(operations(), resources)
+"""Called by API Gateway, once for each request."""
 
 
-def _on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    """Called by EventBridge every minute."""
-    second_factor.clear_expired(resources(), datetime.now(UTC))
-    return {"cleared": registration.clear_abandoned(resources(), datetime.now(UTC))}
-
-
-on_request = traced("auth", rest_api(operations(), resources))
-on_tick = traced("auth", _on_tick)
+def on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+    """Called by EventBridge every few minutes."""
+    own, now = resources(), datetime.now(UTC)
+    second_factor.clear_expired(own, now)
+    return {
+        "cleared": registration.clear_abandoned(own, now),
+        "erased": erasing.erase_due(own, now),
+    }

@@ -143,3 +143,12 @@ def delete_pending_password(conn: Connection, user_id: UserId) -> None:
     conn.execute(
         "DELETE FROM account.pending_passwords WHERE user_id = %(user_id)s", {"user_id": user_id}
     )
+
+
+def delete_attempts(conn: Connection, subject: bytes) -> None:
+    """Forget every guess at an address, and every mail to it."""
+    conn.execute("DELETE FROM account.attempts WHERE subject = %(subject)s", {"subject": subject})
+
+
+def delete_registration(conn: Connection, email: str) -> None:
+    conn.execute("DELETE FROM account.registrations WHERE email = %(email)s", {"email": email})

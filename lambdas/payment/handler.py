@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from lambdas.payment import reconciliation, webhooks
+from lambdas.payment import erasing, reconciliation, webhooks
 from lambdas.payment.resources import resources
 from lambdas.payment.routes import operations
 from shared.lambdas.api import rest_api
@@ -18,10 +18,11 @@ TIME_TO_FINISH = 30_000
 
 def _on_inbox(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Called by EventBridge every minute."""
-    own = resources()
+    own, now = resources(), datetime.now(UTC)
     return {
-        "processed": webhooks.work_through(own, datetime.now(UTC)),
+        "processed": webhooks.work_through(own, now),
         "run_out": webhooks.announce_run_out(own),
+        "erased": erasing.erase_due(own, now),
     }
 
 

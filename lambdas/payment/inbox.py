@@ -118,3 +118,11 @@ def delete_old(conn: Connection, now: datetime) -> int:
         """,
         {"now": now, "kept_for": KEPT_FOR},
     ).rowcount
+
+
+def delete_of_customer(conn: Connection, customer_id: str) -> None:
+    """Drop every webhook about a customer who is no more."""
+    conn.execute(
+        "DELETE FROM billing.inbox WHERE customer_id = %(customer_id)s",
+        {"customer_id": customer_id},
+    )

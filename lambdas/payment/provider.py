@@ -57,6 +57,15 @@ class Provider:
                 {"idempotency_key": f"customer-{user_id}"},
             ).id
 
+    def delete_customer(self, customer_id: str) -> None:
+        """End everything a customer has, and forget them; one who is gone already is no fault."""
+        with _answering():
+            try:
+                self._client.v1.customers.delete(customer_id)
+            except stripe.InvalidRequestError as error:
+                if error.code != "resource_missing":
+                    raise
+
     def price_id(self, price: Price, name: str) -> str:
         """The id of a price of ours; Stripe is told of it when it is first asked for."""
         with _answering():

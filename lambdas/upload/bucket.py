@@ -67,6 +67,12 @@ class Bucket:
                 raise Gone
             return body.read(most)
 
+    def note(self, key: str, text: str) -> None:
+        """Store a few words for ourselves."""
+        self._client.put_object(
+            Bucket=self.name, Key=key, Body=text.encode(), ContentType="text/plain"
+        )
+
     def publish(self, key: str, content: bytes) -> None:
         """Store a picture in a form browsers show as a picture and as nothing else."""
         self._client.put_object(

@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from lambdas.upload import cleaning, notices, objects
+from lambdas.upload import cleaning, erasing, notices, objects
 from lambdas.upload.resources import resources
 from lambdas.upload.routes import operations
 from shared.lambdas.api import rest_api
@@ -40,7 +40,8 @@ def _on_objects(event: dict[str, Any], context: LambdaContext) -> Any:
 
 def _on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Called by EventBridge every few minutes."""
-    return asdict(cleaning.clean(resources(), datetime.now(UTC)))
+    own, now = resources(), datetime.now(UTC)
+    return {**asdict(cleaning.clean(own, now)), "erased": erasing.erase_due(own, now)}
 
 
 on_request = traced("upload", rest_api(operations(), resources))

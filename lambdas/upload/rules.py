@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lambdas.upload.models import ContentType, Size, Upload
+from shared import exports
 from shared.auth.authenticator import Caller
 from shared.models.ids import UserId
 from shared.models.media import Refusal
@@ -54,6 +55,15 @@ class Address(NamedTuple):
 
 def quarantine_key(user_id: UserId, upload_id: UUID) -> str:
     return f"{QUARANTINE_PREFIX}{user_id}/{upload_id}"
+
+
+def quarantine_of(user_id: UserId) -> str:
+    """The prefix of whatever somebody has in quarantine."""
+    return f"{QUARANTINE_PREFIX}{user_id}/"
+
+
+def export_keys(export_id: UUID) -> list[str]:
+    return [exports.part_key(export_id), exports.archive_key(export_id)]
 
 
 def address_of(key: str) -> Address | None:

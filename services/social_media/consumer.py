@@ -8,6 +8,7 @@ too (see `relay`).
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from services.social_media.people import actions as people
 from services.social_media.people.rules import PersonEvent
 from services.social_media.people.store import select_people
 from services.social_media.pictures import actions as pictures
+from services.social_media.privacy import actions as privacy
 from services.social_media.sockets.fanout import (
     Delivery,
     Publish,
@@ -41,6 +43,7 @@ from shared.messaging.topic import publisher
 from shared.models.events import (
     AccountDisabled,
     AccountEnabled,
+    AccountErased,
     AccountLocaleChanged,
     AccountRegistered,
     AccountRenamed,
@@ -147,6 +150,11 @@ def tell(db: Database[Any], event: tidings.Tiding) -> list[Delivery]:
     return [notifications.notify(db, news) for news in tidings.in_event(event)]
 
 
+def forget(db: Database[Any], event: AccountErased) -> list[Delivery]:
+    privacy.forget(db, event, now=datetime.now(UTC))
+    return [session_ended(event.user_id, None)]
+
+
 REACTIONS: Mapping[type[Event], React] = {
     AccountRegistered: learn,
     AccountRenamed: learn,
@@ -155,6 +163,7 @@ REACTIONS: Mapping[type[Event], React] = {
     AccountEnabled: learn,
     AccountDisabled: disable,
     ProfileChanged: learn,
+    AccountErased: forget,
     SessionRevoked: revoke_session,
     CoachAssigned: contacts.begin_coaching,
     CoachUnassigned: end_coaching,
@@ -178,7 +187,12 @@ def reacting(db: Database[Any], publish: Publish) -> Handle:
 
     def handle(event: AnyEvent) -> None:
         react = REACTIONS.get(type(event))
-        deliveries = react(db, event) if react else []
+        if react is None:
+            return
+        if react is not forget and privacy.is_about_someone_forgotten(db, event):
+            log.info("event about someone forgotten", event_type=event.type)
+            return
+        deliveries = react(db, event)
         if deliveries:
             publish(deliveries)
 

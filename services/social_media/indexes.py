@@ -17,12 +17,13 @@ from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
 from services.social_media.pictures import schema as pictures
 from services.social_media.preferences import schema as preferences
+from services.social_media.privacy import schema as privacy
 from services.social_media.webpush import schema as webpush
 
 
 def apply(db: Database[Any]) -> None:
     for schema in (
         people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
-        webpush, delivery, chat, moderation, cases, audit,
+        webpush, delivery, chat, moderation, cases, audit, privacy,
     ):  # fmt: skip
         schema.apply(db)

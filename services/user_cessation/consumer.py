@@ -1,7 +1,8 @@
 """The consumer process: `python -m services.user_cessation.consumer` reacts to events.
 
 An event may come twice and out of order. All it changes is one transaction with its row in the
-inbox, so it has its effect once, whenever this process is killed.
+inbox, so it has its effect once, whenever this process is killed. What the clock calls for is a
+transaction for each job, so that one which fails holds up no other.
 """
 
 import signal
@@ -13,6 +14,7 @@ from typing import Any
 from psycopg_pool import ConnectionPool
 from pydantic import Field
 
+from services.user_cessation.erasure import actions as erasure
 from services.user_cessation.mail import actions as mail
 from services.user_cessation.mail import mailer
 from services.user_cessation.overdue_replies.actions import on_reply_overdue
@@ -26,6 +28,7 @@ from shared.models.events import (
     Event,
     MailDue,
     ReplyOverdue,
+    StoreErased,
 )
 from shared.observability.logs import logger
 from shared.postgres.inbox import first_time
@@ -56,25 +59,51 @@ class CessationConsumerSettings(Settings):
 REACTIONS: Mapping[type[Event], React] = {
     AppointmentChanged: reminders.follow_appointment,
     MailDue: mail.queue,
-    ClockTicked: statistics.on_clock,
     ReplyOverdue: on_reply_overdue,
+    StoreErased: erasure.on_store_erased,
 }
 """What this service does about an event. Those it does not name are none of its business."""
 
+EVERY_MINUTE: Mapping[str, React] = {
+    "erasures": erasure.on_clock,
+    "statistics": statistics.on_clock,
+}
+"""What this service does when a minute begins, by names that never change. It may come late."""
+
+
+class JobsFailed(Exception):
+    """Some of what a minute calls for was not done. The rest was; the queue asks again."""
+
 
 def reacting(
-    pool: ConnectionPool[PatientConnection], reactions: Mapping[type[Event], React]
+    pool: ConnectionPool[PatientConnection],
+    reactions: Mapping[type[Event], React],
+    jobs: Mapping[str, React],
 ) -> Handle:
     """The function the queue hands every event to."""
 
-    def handle(event: AnyEvent) -> None:
-        react = reactions.get(type(event))
-        if react is None:
-            return
+    def once(name: str, event: AnyEvent, react: React) -> None:
         now = datetime.now(UTC)
         with pool.connection() as conn:
-            if first_time(conn, NAME, event.event_id, now):
+            if first_time(conn, name, event.event_id, now):
                 react(conn, event, now)
+
+    def do_jobs(tick: ClockTicked) -> None:
+        failed = []
+        for name, job in jobs.items():
+            try:
+                once(f"{NAME}/{name}", tick, job)
+            except Exception:
+                log.exception("job failed", job=name)
+                failed.append(name)
+        if failed:
+            raise JobsFailed(", ".join(failed))
+
+    def handle(event: AnyEvent) -> None:
+        if isinstance(event, ClockTicked):
+            do_jobs(event)
+        elif react := reactions.get(type(event)):
+            once(NAME, event, react)
 
     return handle
 
@@ -88,7 +117,7 @@ def run(settings: CessationConsumerSettings, stop: threading.Event) -> None:
             name="mailer",
         )
         carrier.start()
-        consume(settings.queue_url, reacting(pool, REACTIONS), stop, log)
+        consume(settings.queue_url, reacting(pool, REACTIONS, EVERY_MINUTE), stop, log)
         carrier.join()
 
 

@@ -1,8 +1,8 @@
 """Who may call what is said on every blueprint, once."""
 
-PUBLIC = {"health", "helplines", "articles", "sockets", "unsubscriptions"}
-"""Health checks, numbers to call, articles; the socket asks for a token in its first frame, and the
-link at the end of an e-mail is one."""
+PUBLIC = {"health", "helplines", "articles", "sockets", "unsubscriptions", "erasure_by_code"}
+"""Health checks, numbers to call, articles; the socket asks for a token in its first frame; the
+link at the end of an e-mail is one, and so is a code from a mail where an account is shut."""
 
 
 def test_every_blueprint_says_who_may_call_it(service):

@@ -91,6 +91,9 @@ def _upload_statements(media: Media) -> list[Statement]:
     objects = [f"{media.bucket_arn}/quarantine/*", f"{media.bucket_arn}/media/*"]
     return [
         _may(["s3:PutObject", "s3:GetObject", "s3:DeleteObject"], objects),
+        # Of somebody who is erased: copies of their data go, and a trace is left.
+        _may(["s3:DeleteObject"], f"{media.bucket_arn}/exports/*"),
+        _may(["s3:PutObject"], f"{media.bucket_arn}/tombstones/*"),
         {
             # Also what makes a key that is not there a 404, and not a 403.
             **_may(["s3:ListBucket"], media.bucket_arn),

@@ -65,5 +65,7 @@ def apply(db: Database[Any]) -> None:
             IndexModel([("status", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)]),
             IndexModel([("user_id", ASCENDING), ("status", ASCENDING), ("at", DESCENDING)]),
             IndexModel([("at", ASCENDING)], expireAfterSeconds=KEPT_S, name="forget"),
+            # Whom others were told of, for the day that person is to be forgotten.
+            IndexModel([("items.data.user_id", ASCENDING)], sparse=True),
         ],
     )

@@ -52,5 +52,7 @@ def apply(db: Database[Any]) -> None:
             ),
             IndexModel([("user_id", ASCENDING), ("_id", DESCENDING)]),
             IndexModel([("user_id", ASCENDING), ("read_at", ASCENDING), ("_id", DESCENDING)]),
+            # Whom others were told of, for the day that person is to be forgotten.
+            IndexModel([("data.user_id", ASCENDING)], sparse=True),
         ],
     )

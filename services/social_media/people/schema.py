@@ -64,4 +64,5 @@ def apply(db: Database[Any]) -> None:
         ],
     )
     forget_when_expired = IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)
-    validation.keep(db, "revoked_sessions", REVOKED_SESSIONS, [forget_when_expired])
+    theirs = IndexModel([("user_id", ASCENDING)])
+    validation.keep(db, "revoked_sessions", REVOKED_SESSIONS, [forget_when_expired, theirs])

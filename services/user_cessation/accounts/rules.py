@@ -35,3 +35,9 @@ def check_change(
         raise Conflict("They have to set up a second factor first.", code="no_second_factor")
     if change.status is not None and account.status == "unconfirmed":
         raise Conflict("This address has not been confirmed yet.", code="unconfirmed")
+
+
+def check_leaving(user_id: UUID, *, active_admins: Collection[UUID]) -> None:
+    """Raise a Problem if nobody would be left who administers."""
+    if set(active_admins) == {user_id}:
+        raise Conflict("There has to be an active administrator.", code="last_admin")

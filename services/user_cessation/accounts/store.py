@@ -1,5 +1,6 @@
 """Accounts in PostgreSQL. Every function takes the caller's connection; none commits."""
 
+from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import class_row, scalar_row
@@ -146,3 +147,26 @@ def update_standing(
             """,
             {"user_id": user_id, "role": role, "status": status},
         ).fetchall()[0]
+
+
+def update_sessions_ended(
+    conn: Connection, user_id: UUID, *, reason: str, now: datetime
+) -> list[str]:
+    """End every sign-in of a person; return what their tokens descend from."""
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute(
+            """
+            UPDATE account.sessions
+               SET revoked_at = %(now)s,
+                   revoked_for = %(reason)s
+             WHERE user_id = %(user_id)s
+               AND revoked_at IS NULL
+            RETURNING origin_jti
+            """,
+            {"user_id": user_id, "reason": reason, "now": now},
+        ).fetchall()
+
+
+def delete_account(conn: Connection, user_id: UUID) -> None:
+    """Delete an account and everything that is its owner's."""
+    conn.execute("DELETE FROM account.accounts WHERE user_id = %(user_id)s", {"user_id": user_id})

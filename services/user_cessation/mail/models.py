@@ -30,6 +30,7 @@ class Mail:
     email: str
     locale: str
     is_active: bool
+    """Whether they may be written to: their account is open, or this is about it being shut."""
     category: NotificationCategory
     key: str
     data: Mapping[str, str]

@@ -18,13 +18,13 @@ from shared.models.notices import NotificationCategory
 REQUIRED = (NotificationCategory.SECURITY, NotificationCategory.BILLING)
 """These reach everybody, so they offer no way out."""
 
-FILLED_IN = ("display_name", "count")
+FILLED_IN = ("display_name", "count", "code", "until")
 """What a text may name."""
 
 WHOLE_LINES = SMTP.clone(max_line_length=900)
 """A folded address is none to every mail programme. SMTP's own bound is 998 (RFC 5322)."""
 
-_GAP = re.compile(r"\{(display_name|count)\}")
+_GAP = re.compile(rf"\{{({'|'.join(FILLED_IN)})\}}")
 
 MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=30)

@@ -7,6 +7,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from services.user_cessation.mail.models import Mail, MailStatus, Sending
+from services.user_cessation.mail.texts import TO_CLOSED
 from services.user_cessation.paging import Place
 from shared.models.events import MailDue
 from shared.postgres.pool import Connection
@@ -20,7 +21,7 @@ def insert_mail(conn: Connection, event: MailDue, now: datetime) -> None:
         SELECT %(mail_id)s, user_id, %(category)s, %(key)s, %(data)s, %(now)s, %(now)s
           FROM account.addresses
          WHERE user_id = %(user_id)s
-           AND status = 'active'
+           AND (status = 'active' OR %(key)s = ANY(%(to_closed)s))
             ON CONFLICT DO NOTHING
         """,
         {
@@ -30,6 +31,7 @@ def insert_mail(conn: Connection, event: MailDue, now: datetime) -> None:
             "key": event.key,
             "data": Jsonb(event.data),
             "now": now,
+            "to_closed": list(TO_CLOSED),
         },
     )
 
@@ -51,18 +53,20 @@ def update_claimed(conn: Connection, now: datetime, *, until: datetime) -> Mail 
                                       FOR UPDATE SKIP LOCKED)
                AND address.user_id = mail.user_id
             RETURNING mail.mail_id, address.email, address.locale,
-                      address.status = 'active' AS is_active,
+                      address.status = 'active' OR mail.key = ANY(%(to_closed)s) AS is_active,
                       mail.category, mail.key, mail.data, mail.attempts
             """,
-            {"now": now, "until": until},
+            {"now": now, "until": until, "to_closed": list(TO_CLOSED)},
         ).fetchone()
 
 
 def update_sent(conn: Connection, mail_id: UUID, ses_id: str, now: datetime) -> None:
+    """Note that a mail left. A code that was in it is its reader's alone from now on."""
     conn.execute(
         """
         UPDATE messaging.mails
-           SET status = 'sent', due_at = NULL, sent_at = %(now)s, ses_id = %(ses_id)s, error = NULL
+           SET status = 'sent', due_at = NULL, sent_at = %(now)s, ses_id = %(ses_id)s, error = NULL,
+               data = data - 'code'
          WHERE mail_id = %(mail_id)s
            AND status = 'pending'
         """,

@@ -1,7 +1,7 @@
 """What e-mails say: little, kindly, and nothing of anybody's health. The rest is in the app.
 
-A text may name `{display_name}` and `{count}`; where an event does not bring what its text names,
-the text of its category is taken.
+A text may name `{display_name}`, `{count}`, `{code}` and `{until}`; where an event does not bring
+what its text names, the text of its category is taken.
 """
 
 from collections.abc import Mapping
@@ -152,7 +152,30 @@ BY_CATEGORY: Mapping[Category, Text] = {
     ),
 }
 
+TO_CLOSED = frozenset({"erasure.requested"})
+"""Keys of what is also said to somebody whose account is shut: how to open it again."""
+
 BY_KEY: Mapping[str, Text] = {
+    "erasure.requested": Text(
+        subject=Words(
+            en="Your account will be erased",
+            vi="Tài khoản của bạn sẽ bị xóa",
+        ),
+        body=Words(
+            en=(
+                "You asked us to erase your account and everything in it. Until {until} you can"
+                " change your mind: choose “Keep my account” on the sign-in page and enter this"
+                " code: {code} Keep this mail. With the same code you can see later that everything"
+                " was erased. If this was not you, use the code now, then change your password."
+            ),
+            vi=(
+                "Bạn đã yêu cầu xóa tài khoản và mọi thứ trong đó. Đến {until} bạn vẫn có thể đổi"
+                " ý: chọn “Giữ tài khoản của tôi” ở trang đăng nhập và nhập mã này: {code} Hãy giữ"
+                " lại thư này. Với cùng mã đó, sau này bạn có thể xem rằng mọi thứ đã được xóa. Nếu"
+                " không phải bạn yêu cầu, hãy dùng mã ngay rồi đổi mật khẩu."
+            ),
+        ),
+    ),
     "digest": Text(
         subject=Words(
             en="{count} new things for you",

@@ -140,7 +140,7 @@ def test_two_clocks_at_once_announce_an_expiry_once(upload, begin, events, datab
 def test_the_clock_says_what_it_did(upload):
     said = handler.on_tick({}, SimpleNamespace())
 
-    assert said == {"expired": 0, "cleared": 0, "swept": 0, "forgotten": 0}
+    assert said == {"expired": 0, "cleared": 0, "swept": 0, "forgotten": 0, "erased": 0}
 
 
 def count_of_uploads(database):

@@ -29,6 +29,8 @@ OWNERS_DELETED = OWNERS | {"owner": 204}
 OWNERS_ELSE_INVALID = dict.fromkeys(ANYONE, 422) | {"anonymous": 401, "owner": 200}
 UNTIL_ASKED = dict.fromkeys(ANYONE, 409) | {"anonymous": 401}
 OWNER_HAS_SOME = ANYONE | {"owner": 409}
+BY_CODE = dict.fromkeys(ANYONE, 404)
+"""No sign-in, but a code nobody here has."""
 ADMINS = NOBODY | {"admin": 200}
 NO_STRANGER = NOBODY | {"other coach": 404}
 HIDDEN = dict.fromkeys(ANYONE, 404) | {"anonymous": 401}
@@ -192,6 +194,10 @@ ENDPOINTS = [
     ("POST", "/privacy/consents", CONSENT, ANYONE),
     ("GET", "/privacy/consents/history", None, ANYONE),
     ("GET", "/privacy/access-log", None, ANYONE),
+    # Nobody has just signed in, here: what they may do then has tests of its own.
+    ("POST", "/privacy/erasure", {"posts": "anonymise"}, NOBODY),
+    ("POST", "/privacy/erasure/undo", {"code": "a" * 32}, BY_CODE),
+    ("POST", "/privacy/erasure/certificate", {"code": "a" * 32}, BY_CODE),
     ("GET", "/coaches", None, ANYONE),
     ("GET", "/coaches/matches", None, ANYONE),
     ("GET", "/coaches/{coach}", None, ANYONE),
@@ -261,7 +267,7 @@ ENDPOINTS = [
     ("POST", "/support/mails/{mail}/retry", None, NOBODY | {"admin": 404}),
 ]
 IDS = [f"{method} {path}" for method, path, _, _ in ENDPOINTS]
-GUARDED = [each for each in ENDPOINTS if each[3] is not EVERYONE]
+GUARDED = [each for each in ENDPOINTS if each[3] not in (EVERYONE, BY_CODE)]
 GUARDED_IDS = [f"{method} {path}" for method, path, _, _ in GUARDED]
 OWN_TABLES = {
     "account.accounts": "user_id",

@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from psycopg import sql
 
-from services.user_cessation.consumer import NAME, reacting
-from shared.models.events import AccountLocaleChanged, AccountRenamed
+from services.user_cessation.consumer import NAME, JobsFailed, reacting
+from shared.models.events import AccountLocaleChanged, AccountRenamed, ClockTicked
 from shared.postgres.pool import open_pool
 
 
@@ -42,7 +43,7 @@ def renamed():
 
 
 def test_an_event_that_comes_again_changes_nothing(pool, effects, renamed, rows):
-    handle = reacting(pool, {AccountRenamed: effects.add})
+    handle = reacting(pool, {AccountRenamed: effects.add}, {})
 
     handle(renamed)
     handle(renamed)
@@ -54,7 +55,7 @@ def test_an_event_that_comes_again_changes_nothing(pool, effects, renamed, rows)
 def test_an_event_delivered_to_several_processes_at_once_is_handled_by_one(
     pool, effects, renamed, at_once
 ):
-    handle = reacting(pool, {AccountRenamed: effects.add})
+    handle = reacting(pool, {AccountRenamed: effects.add}, {})
 
     at_once([lambda: handle(renamed)] * 4)
 
@@ -67,9 +68,9 @@ def test_a_reaction_that_fails_leaves_nothing_and_may_be_tried_again(pool, effec
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        reacting(pool, {AccountRenamed: fail})(renamed)
+        reacting(pool, {AccountRenamed: fail}, {})(renamed)
     left = (effects(), rows("messaging.inbox", event_id=renamed.event_id))
-    reacting(pool, {AccountRenamed: effects.add})(renamed)
+    reacting(pool, {AccountRenamed: effects.add}, {})(renamed)
 
     assert left == (0, [])
     assert effects() == 1
@@ -78,10 +79,30 @@ def test_a_reaction_that_fails_leaves_nothing_and_may_be_tried_again(pool, effec
 def test_what_is_none_of_its_business_leaves_no_trace(pool, effects, rows):
     event = AccountLocaleChanged(user_id=uuid.uuid4(), locale="vi")
 
-    reacting(pool, {AccountRenamed: effects.add})(event)
+    reacting(pool, {AccountRenamed: effects.add}, {})(event)
 
     assert effects() == 0
     assert rows("messaging.inbox", event_id=event.event_id) == []
+
+
+def test_a_job_that_fails_holds_up_no_other_and_is_asked_again_alone(pool, effects):
+    tick, broken = ClockTicked(slot=datetime.now(UTC)), [True]
+
+    def may_fail(conn, event, now):
+        effects.add(conn, tick, now)
+        if broken:
+            raise RuntimeError
+
+    handle = reacting(pool, {}, {"first": may_fail, "second": effects.add})
+
+    with pytest.raises(JobsFailed, match="first"):
+        handle(tick)
+    half_way = effects()
+    broken.clear()
+    handle(tick)
+    handle(tick)
+
+    assert (half_way, effects()) == (1, 2)
 
 
 PROCESS = """

@@ -44,7 +44,7 @@ def due(pool):
             "data": {"display_name": "Hoa", "unsubscribe": "a-token"},
         }
         event = MailDue(user_id=user_id, **{**fields, **changes})
-        reacting(pool, REACTIONS)(event)
+        reacting(pool, REACTIONS, {})(event)
         return event
 
     return hear
@@ -265,3 +265,18 @@ def test_nobody_else_looks(api, make_person, failed, rows, role):
     assert [reply.status_code for reply in replies] == [403, 403]
     [row] = rows("messaging.mails", mail_id=mail_id)
     assert row["status"] == "failed"
+
+
+def test_how_to_open_an_account_again_reaches_whoever_shut_it_and_is_not_kept(
+    due, send_due, sent, make_member, later, rows
+):
+    member = make_member(status="disabled", locale="vi")
+    data = {"code": "open-sesame-and-more", "until": "2026-03-31"}
+
+    due(member, key="erasure.requested", category=NotificationCategory.SECURITY, data=data)
+    send_due(later)
+
+    text = sent[0].get_body(("plain",)).get_content()
+    assert "open-sesame-and-more" in text
+    assert "2026-03-31" in text
+    assert "open-sesame" not in str(rows("messaging.mails", user_id=member))

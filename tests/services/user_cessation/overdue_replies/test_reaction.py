@@ -14,7 +14,7 @@ from shared.postgres.pool import open_pool
 def react(postgres_dsn):
     """What the consumer does with an event."""
     with open_pool(postgres_dsn, application="tests", size=2) as pool:
-        yield reacting(pool, REACTIONS)
+        yield reacting(pool, REACTIONS, {})
 
 
 @pytest.fixture

@@ -1,0 +1,87 @@
+"""What this feature holds about somebody: where they talked, and what they said.
+
+What others said stays theirs, and in its place: of a forgotten person the message keeps its place
+in the conversation, and neither its text nor who wrote it.
+"""
+
+from typing import Any
+
+from pymongo.database import Database
+
+from services.social_media.chat.models import ConversationKind
+from services.social_media.privacy.models import NOBODY, Posts, Rows
+from shared.models.ids import UserId
+
+COLLECTIONS = ("conversations", "messages")
+
+REMOVED = "—"
+"""In place of the text."""
+
+
+def export(db: Database[Any], user_id: UserId) -> dict[str, Rows]:
+    """The conversations they are in, and what they themselves said in them."""
+    conversations = db.conversations.find(
+        {"people": user_id},
+        {
+            "_id": 0,
+            "conversation_id": "$_id",
+            "kind": 1,
+            "name": 1,
+            "last_at": 1,
+            "read_seq": f"$read.{user_id}",
+            "role": f"$roles.{user_id}",
+        },
+    )
+    messages = db.messages.find(
+        {"sender": user_id}, {"_id": 0, "conversation": 1, "seq": 1, "text": 1, "at": 1}
+    )
+    return {"conversations": list(conversations), "messages": list(messages)}
+
+
+def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
+    abandoned = _delete_abandoned(db, user_id)
+    messages = db.messages.update_many(
+        {"sender": user_id},
+        # The id of their client is unique for each sender, and they all become the same one.
+        [{"$set": {"sender": NOBODY, "client_id": "$_id", "text": REMOVED}}],
+    )
+    conversations = db.conversations.update_many(
+        {"$or": [{"people": user_id}, {"last_message.sender": user_id}]}, [_without(user_id)]
+    )
+    return {
+        "messages": messages.modified_count,
+        "conversations": conversations.modified_count + abandoned,
+    }
+
+
+def _delete_abandoned(db: Database[Any], user_id: UserId) -> int:
+    """Conversations nobody is left in go altogether: their messages first."""
+    wanted = {"people": {"$in": [user_id], "$not": {"$elemMatch": {"$nin": [user_id, NOBODY]}}}}
+    ids = [found["_id"] for found in db.conversations.find(wanted, {"_id": 1})]
+    if ids:
+        db.messages.delete_many({"conversation": {"$in": ids}})
+        db.conversations.delete_many({"_id": {"$in": ids}})
+    return len(ids)
+
+
+def _without(user_id: UserId) -> dict[str, Any]:
+    others = {"$setDifference": ["$people", [user_id, NOBODY]]}
+    # Of two who talked, the other one still sees that somebody was there.
+    is_direct = {"$eq": ["$kind", ConversationKind.DIRECT.value]}
+    is_theirs = {"$eq": ["$last_message.sender", user_id]}
+    last = {"$mergeObjects": ["$last_message", {"sender": NOBODY, "text": REMOVED}]}
+    return {
+        "$set": {
+            "people": {"$cond": [is_direct, {"$concatArrays": [others, [NOBODY]]}, others]},
+            "read": _others_of("$read", user_id),
+            "roles": {"$cond": [is_direct, "$$REMOVE", _others_of("$roles", user_id)]},
+            "last_message": {"$cond": [is_theirs, last, "$last_message"]},
+        }
+    }
+
+
+def _others_of(field: str, user_id: UserId) -> dict[str, Any]:
+    """What a field says of each person by id, but for one."""
+    pairs = {"$objectToArray": {"$ifNull": [field, {}]}}
+    kept = {"$filter": {"input": pairs, "cond": {"$ne": ["$$this.k", str(user_id)]}}}
+    return {"$arrayToObject": kept}
