@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from services.social_media.moderation.danger import DANGERS, Danger
+from services.social_media.topics.models import Topic
+from services.social_media.topics.texts import EVIDENCE, TOPICS
 from services.user_cessation.assessment.catalogue import FORMS
 from services.user_cessation.assessment.models import Form
 from services.user_cessation.cutdown.notes import ABRUPT_WORKS_BETTER
@@ -60,6 +62,7 @@ def page() -> str:
             *_section("Help in an urge", _steps(STEPS)),
             *_section("Lessons", _lessons(LESSONS)),
             *_section("Message programme", _messages(MESSAGES)),
+            *_section("Topics of cohorts", _topics(TOPICS)),
         ]
     )
 
@@ -145,6 +148,12 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         if not fact.reviewed:
             yield f"`{fact.code}` {fact.words.en} ({fact.source})"
+
+
+def _topics(topics: Iterable[Topic]) -> Iterator[str]:
+    for each in topics:
+        if not each.reviewed:
+            yield f"`{each.code}` {each.en} ({EVIDENCE})"
 
 
 def main() -> None:
