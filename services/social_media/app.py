@@ -14,6 +14,9 @@ from services.social_media.chat.realtime import Realtime
 from services.social_media.chat.routes import conversations
 from services.social_media.contacts.routes import contacts
 from services.social_media.delivery.routes import deliveries
+from services.social_media.feed.comment_routes import own_comments, post_comments
+from services.social_media.feed.routes import feed, posts
+from services.social_media.groups.routes import groups
 from services.social_media.notifications.routes import notifications
 from services.social_media.people.actions import standing_of
 from services.social_media.people.routes import people
@@ -34,8 +37,8 @@ from shared.observability.logs import logger
 from shared.web import create_openapi_app, problem_response
 
 BLUEPRINTS = (
-    people, contacts, buddies, blocks, mutes, conversations, preferences, unsubscriptions,
-    notifications, web_push, deliveries,
+    people, contacts, buddies, blocks, mutes, feed, posts, post_comments, own_comments, groups,
+    conversations, preferences, unsubscriptions, notifications, web_push, deliveries,
 )  # fmt: skip
 """Every feature that is asked over HTTP."""
 

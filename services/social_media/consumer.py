@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import Field
 from pymongo.database import Database
 
-from services.social_media import indexes, mongo, relay
+from services.social_media import clock, indexes, mongo, relay
 from services.social_media.contacts import actions as contacts
 from services.social_media.delivery import postman
 from services.social_media.milestones import actions as milestones
@@ -52,6 +52,7 @@ from shared.models.events import (
     AnyEvent,
     AppointmentChanged,
     CheckInRecorded,
+    ClockTicked,
     CoachAssigned,
     CoachUnassigned,
     Event,
@@ -155,6 +156,10 @@ def forget(db: Database[Any], event: AccountErased) -> list[Delivery]:
     return [session_ended(event.user_id, None)]
 
 
+def heed_clock(db: Database[Any], event: ClockTicked) -> list[Delivery]:
+    return clock.tick(db, event.slot, now=datetime.now(UTC))
+
+
 REACTIONS: Mapping[type[Event], React] = {
     AccountRegistered: learn,
     AccountRenamed: learn,
@@ -171,6 +176,7 @@ REACTIONS: Mapping[type[Event], React] = {
     SlipRecorded: show_progress,
     QuitPlanChanged: change_plan,
     MilestoneReached: learn_milestone,
+    ClockTicked: heed_clock,
     MediaReady: learn_picture,
     ReminderDue: tell,
     AppointmentChanged: tell,

@@ -4,6 +4,7 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.social_media import jobs
 from services.social_media.audit import schema as audit
 from services.social_media.blocks import schema as blocks
 from services.social_media.buddies import schema as buddies
@@ -11,19 +12,31 @@ from services.social_media.cases import schema as cases
 from services.social_media.chat import schema as chat
 from services.social_media.contacts import schema as contacts
 from services.social_media.delivery import schema as delivery
+from services.social_media.feed import schema as feed
+from services.social_media.groups import schema as groups
 from services.social_media.milestones import schema as milestones
 from services.social_media.moderation import schema as moderation
 from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
 from services.social_media.pictures import schema as pictures
 from services.social_media.preferences import schema as preferences
+<<<<<<< HEAD
 from services.social_media.privacy import schema as privacy
+=======
+from services.social_media.reactions import schema as reactions
+from services.social_media.rooms import schema as rooms
+>>>>>>> 59ec205 (feed: Post, comment and react, anonymously too, and read something worthwhile.)
 from services.social_media.webpush import schema as webpush
 
 
 def apply(db: Database[Any]) -> None:
     for schema in (
+<<<<<<< HEAD
         people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
         webpush, delivery, chat, moderation, cases, audit, privacy,
+=======
+        jobs, people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
+        webpush, delivery, chat, rooms, groups, feed, reactions, moderation, cases, audit,
+>>>>>>> 59ec205 (feed: Post, comment and react, anonymously too, and read something worthwhile.)
     ):  # fmt: skip
         schema.apply(db)

@@ -82,6 +82,11 @@ def are_in_coaching(db: Database[Any], one: UserId, other: UserId) -> bool:
     )
 
 
+def contact_ids(db: Database[Any], me: UserId, *, most: int) -> list[UserId]:
+    """The contacts of someone who said yes, those of late first."""
+    return store.select_contacts(db, me, most=most)
+
+
 def begin_coaching(db: Database[Any], event: CoachAssigned) -> list[Delivery]:
     """Tie a member and their coach, and tell both; unless it has ended since."""
     member, coach = UserId(event.member_id), UserId(event.coach_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 
 from services.social_media import validation
@@ -37,6 +37,14 @@ def apply(db: Database[Any]) -> None:
         TIES,
         [
             IndexModel([("people", ASCENDING), ("state", ASCENDING)]),
+            IndexModel(
+                [
+                    ("people", ASCENDING),
+                    ("state", ASCENDING),
+                    ("kind", ASCENDING),
+                    ("at", DESCENDING),
+                ]
+            ),
             IndexModel([("requested_by", ASCENDING), ("state", ASCENDING)], sparse=True),
         ],
     )

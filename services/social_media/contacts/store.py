@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pymongo import ReturnDocument
+from pymongo import DESCENDING, ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
@@ -38,6 +38,13 @@ def select_tied_people(
         UserId(found["_id"]): [_tie(document) for document in found["ties"]]
         for found in db.ties.aggregate(pipeline)
     }
+
+
+def select_contacts(db: Database[Any], me: UserId, *, most: int) -> list[UserId]:
+    """Those who are contacts of mine, the latest first."""
+    wanted = {"people": me, "state": TieState.ACCEPTED.value, "kind": TieKind.CONTACT.value}
+    found = db.ties.find(wanted, {"people": 1}).sort("at", DESCENDING).limit(most)
+    return [other for document in found for other in document["people"] if other != me]
 
 
 def count_open_requests(db: Database[Any], me: UserId) -> int:

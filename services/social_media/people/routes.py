@@ -7,6 +7,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.social_media.blocks.actions import hidden_from
+from services.social_media.moderation.actions import screen
+from services.social_media.moderation.models import Surface
 from services.social_media.mongo import database
 from services.social_media.people import actions, handles
 from services.social_media.people.models import (
@@ -54,8 +56,10 @@ def see_self() -> Response:
 @people.put("/me/handle", summary="Choose a handle", responses={"200": SelfOut})
 def choose_handle(body: HandleIn) -> Response:
     now = datetime.now(UTC)
+    me = caller().user_id
 
-    card = actions.choose_handle(database(), caller().user_id, body.handle, now=now)
+    screen(database(), me, body.handle, Surface.NAME, now=now).refuse_if_bounced()
+    card = actions.choose_handle(database(), me, body.handle, now=now)
     return reply(_shown(card, now))
 
 

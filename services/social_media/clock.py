@@ -1,0 +1,76 @@
+"""What this service does by the clock. A minute's tick may be late, doubled or lost: each job knows
+which of its slots are done, so the next tick makes up for it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.social_media import jobs
+from services.social_media.feed import upkeep
+from services.social_media.rooms import actions as rooms
+from services.social_media.sockets.fanout import Delivery
+from shared.observability.logs import logger
+
+Work = Callable[[Database[Any], datetime, datetime], list[Delivery]]
+"""Takes the slot and what time it is; returns what whoever is connected should see."""
+
+log = logger("social_media_consumer")
+
+
+def pick(db: Database[Any], slot: datetime, now: datetime) -> list[Delivery]:
+    upkeep.pick(db, slot, now=now)
+    return []
+
+
+def purge(db: Database[Any], _: datetime, now: datetime) -> list[Delivery]:
+    upkeep.purge(db, now=now)
+    return []
+
+
+def follow_rooms(db: Database[Any], _: datetime, now: datetime) -> list[Delivery]:
+    return rooms.follow_all(db, now=now)
+
+
+DAILY: Mapping[str, Work] = {
+    "feed.picks": pick,
+    "feed.purge": purge,
+}
+"""Done once for each day, by UTC."""
+
+ALWAYS: Mapping[str, Work] = {
+    "rooms.follow": follow_rooms,
+}
+"""Done at every tick: there is nearly always nothing to do, and twice does no harm."""
+
+
+def tick(db: Database[Any], slot: datetime, *, now: datetime) -> list[Delivery]:
+    """Do what is due at a slot and not done. One job that fails holds up no other."""
+    deliveries: list[Delivery] = []
+    failed: list[str] = []
+    for name, work in {**ALWAYS, **DAILY}.items():
+        try:
+            if name in DAILY:
+                deliveries += _once(db, name, jobs.day_of(slot), work, now)
+            else:
+                deliveries += work(db, slot, now)
+        except Exception:
+            log.exception("job failed", job=name, slot=slot.isoformat())
+            failed.append(name)
+    if failed:
+        raise JobsFailed(failed)
+    return deliveries
+
+
+class JobsFailed(Exception):
+    """Some jobs of a slot are not done; the queue delivers the tick again."""
+
+
+def _once(
+    db: Database[Any], name: str, slot: datetime, work: Work, now: datetime
+) -> list[Delivery]:
+    made: list[Delivery] = []
+    jobs.once(db, name, slot, lambda: made.extend(work(db, slot, now)), now=now)
+    return made

@@ -1,0 +1,121 @@
+"""Nothing that people wait for looks at a whole collection; MongoDB's own record says so."""
+
+import uuid
+from collections.abc import Sequence
+
+import pytest
+
+from services.social_media import indexes, mongo
+from services.social_media.app import BLUEPRINTS
+from services.social_media.clock import tick
+from services.social_media.people import actions as people
+from shared.auth import guard
+from shared.auth.authenticator import Authenticator
+from shared.observability.logs import logger
+from shared.web import create_openapi_app
+
+
+@pytest.fixture
+def db(mongo_url):
+    """A database of its own, that keeps a record of all it is asked."""
+    name = f"hot_{uuid.uuid4().hex[:8]}"
+    db = mongo.connect(mongo_url, name)
+    indexes.apply(db)
+    yield db
+    db.command("profile", 0)
+    db.client.drop_database(name)
+    db.client.close()
+
+
+@pytest.fixture
+def client(db, verifier):
+    app = create_openapi_app("hot", title="Tests", logger=logger("tests"), debug=False)
+    for blueprint in BLUEPRINTS:
+        app.register_api(blueprint)
+    app.extensions[mongo.EXTENSION] = db
+    app.extensions["publish"] = lambda _: None
+    app.extensions[guard.EXTENSION] = Authenticator(verifier, people.standing_of(db))
+    return app.test_client()
+
+
+@pytest.fixture
+def scans(db):
+    """What looked at a whole collection since, if anything."""
+    db.create_collection("system.profile", capped=True, size=1 << 26)
+
+    def found() -> Sequence[str]:
+        looked = db["system.profile"].find({"planSummary": {"$regex": "COLLSCAN"}})
+        return [f"{entry['ns']}: {entry['command']}" for entry in looked]
+
+    db.command("profile", 2)
+    return found
+
+
+def test_reading_and_writing_use_indexes(api, db, make_person, make_handle, befriend, scans):
+    me, other = (make_person(handle=make_handle("hot")) for _ in range(2))
+    befriend(me, other)
+    group = api(me, "POST", "/groups", {"client_id": str(uuid.uuid4()), "name": "G"}).json[
+        "group_id"
+    ]
+    api(other, "POST", f"/groups/{group}/joining")
+    places = ({}, {"visibility": "contacts"}, {"visibility": "group", "room_id": group})
+    posts = [
+        api(me, "POST", "/posts", {"client_id": str(uuid.uuid4()), "text": "x", **place}).json[
+            "post"
+        ]["post_id"]
+        for place in places
+    ]
+    comment = api(
+        other,
+        "POST",
+        f"/posts/{posts[0]}/comments",
+        {"client_id": str(uuid.uuid4()), "text": f"@{me.handle}"},
+    ).json["comment"]["comment_id"]
+    api(other, "PUT", f"/posts/{posts[0]}/reaction", {"reaction": "proud"})
+    api(other, "PUT", f"/comments/{comment}/reaction", {"reaction": "proud"})
+    api(me, "POST", "/buddies", {"user_id": str(other.user_id)})
+    api(me, "POST", "/buddies/invitations")
+    api(me, "PUT", f"/mutes/{other.user_id}")
+
+    reads = [
+        "/feed", f"/feed?after={posts[0]}", f"/posts?author={me.user_id}",
+        f"/posts?author={other.user_id}", f"/posts?room={group}", f"/posts/{posts[1]}",
+        f"/posts/{posts[0]}/comments", f"/posts/{posts[0]}/comments?after={comment}",
+        f"/comments/{comment}/edits", "/groups", "/groups?mine=true", f"/groups/{group}",
+        f"/groups/{group}/members", f"/groups/{group}/applications", "/people/me",
+        f"/people?handle={other.handle[:4]}", f"/people/{other.user_id}", "/contacts", "/buddies",
+        "/blocks", "/mutes", "/notifications",
+    ]  # fmt: skip
+    statuses = {path: api(me, "GET", path).status_code for path in reads}
+    api(me, "PATCH", f"/posts/{posts[0]}", {"version": 1, "text": "y"})
+    api(me, "DELETE", f"/posts/{posts[2]}")
+    api(me, "PUT", f"/blocks/{other.user_id}")
+    now = db.client.admin.command("hello")["localTime"]
+    tick(db, now, now=now)
+
+    assert set(statuses.values()) == {200}
+    assert scans() == []
+    assert db["system.profile"].count_documents({"planSummary": {"$regex": "IXSCAN"}}) > 50
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_page_costs_as_many_questions_however_long_it_is(
+    api, db, make_person, make_handle, scans, count
+):
+    me = make_person(handle=make_handle("hot"))
+    api(me, "GET", "/people/me")
+    for _ in range(count):
+        author = make_person(handle=make_handle("a"))
+        sent = api(author, "POST", "/posts", {"client_id": str(uuid.uuid4()), "text": "x"})
+        api(author, "PUT", f"/posts/{sent.json['post']['post_id']}/reaction", {"reaction": "proud"})
+    db.command("profile", 0)
+    db["system.profile"].drop()
+    db.command("profile", 2)
+
+    page = api(me, "GET", "/feed").json
+
+    asked = db["system.profile"].count_documents(
+        {"op": {"$in": ["query", "command"]}, "ns": {"$not": {"$regex": "system"}}}
+    )
+    assert len(page["items"]) == count
+    assert 5 < asked <= 12
