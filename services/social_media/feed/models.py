@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from services.social_media.people.models import PersonOut
 from services.social_media.pictures.models import ImageOut
 from services.social_media.reactions.models import TallyOut
-from services.social_media.topics.models import TopicOut
+from services.social_media.topics.models import DailyTopicOut
 from shared.models.base import Input, Model, Text
 from shared.models.ids import UserId
 
@@ -188,7 +188,7 @@ class PostOut(Model):
     text: str
     images: list[ImageOut]
     milestone: str | None
-    topic: TopicOut | None
+    topic: DailyTopicOut | None
     visibility: Visibility
     room: RoomRef | None
     state: PostState
@@ -213,7 +213,7 @@ class PostList(Model):
 class HomeOut(Model):
     """What is new for me, and on the first page something worth reading whoever posts."""
 
-    today: TopicOut | None
+    today: DailyTopicOut | None
     picks: list[PostOut]
     """What helped others lately."""
     items: list[PostOut]

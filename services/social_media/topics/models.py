@@ -20,7 +20,7 @@ class Topic:
         return f"topic_{self.day}"
 
 
-class TopicOut(Model):
+class DailyTopicOut(Model):
     day: int
     en: str
     vi: str

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.social_media.topics.models import Topic, TopicOut
+from services.social_media.topics.models import DailyTopicOut, Topic
 from services.social_media.topics.texts import TOPICS
 
 
@@ -16,5 +16,5 @@ def topic_of_date(today: date) -> Topic:
     return TOPICS[today.toordinal() % len(TOPICS)]
 
 
-def shown(topic: Topic) -> TopicOut:
-    return TopicOut(day=topic.day, en=topic.en, vi=topic.vi)
+def shown(topic: Topic) -> DailyTopicOut:
+    return DailyTopicOut(day=topic.day, en=topic.en, vi=topic.vi)
