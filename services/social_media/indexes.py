@@ -20,23 +20,15 @@ from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
 from services.social_media.pictures import schema as pictures
 from services.social_media.preferences import schema as preferences
-<<<<<<< HEAD
 from services.social_media.privacy import schema as privacy
-=======
 from services.social_media.reactions import schema as reactions
 from services.social_media.rooms import schema as rooms
->>>>>>> 59ec205 (feed: Post, comment and react, anonymously too, and read something worthwhile.)
 from services.social_media.webpush import schema as webpush
 
 
 def apply(db: Database[Any]) -> None:
     for schema in (
-<<<<<<< HEAD
-        people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
-        webpush, delivery, chat, moderation, cases, audit, privacy,
-=======
         jobs, people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
-        webpush, delivery, chat, rooms, groups, feed, reactions, moderation, cases, audit,
->>>>>>> 59ec205 (feed: Post, comment and react, anonymously too, and read something worthwhile.)
+        webpush, delivery, chat, rooms, groups, feed, reactions, moderation, cases, audit, privacy,
     ):  # fmt: skip
         schema.apply(db)

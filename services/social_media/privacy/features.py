@@ -9,6 +9,8 @@ from services.social_media.cases import privacy as cases
 from services.social_media.chat import privacy as chat
 from services.social_media.contacts import privacy as contacts
 from services.social_media.delivery import privacy as delivery
+from services.social_media.feed import privacy as feed
+from services.social_media.groups import privacy as groups
 from services.social_media.milestones import privacy as milestones
 from services.social_media.moderation import privacy as moderation
 from services.social_media.notifications import privacy as notifications
@@ -16,12 +18,18 @@ from services.social_media.people import privacy as people
 from services.social_media.pictures import privacy as pictures
 from services.social_media.preferences import privacy as preferences
 from services.social_media.privacy.models import Feature
+from services.social_media.reactions import privacy as reactions
+from services.social_media.rooms import privacy as rooms
 from services.social_media.webpush import privacy as webpush
 
 FEATURES: Sequence[Feature] = (
-    *(people, pictures, milestones, contacts, buddies, blocks, chat, cases, moderation),
+    *(people, pictures, milestones, contacts, buddies, blocks, rooms, groups, feed, reactions),
+    *(chat, cases, moderation),
     *(preferences, webpush, delivery, audit, notifications),
 )
 
 OURS = ("exports", "erasures", "tombstones")
 """Of this feature itself: they name nobody."""
+
+NAMELESS = ("picks", "job_runs")
+"""Of others, which are about nobody."""

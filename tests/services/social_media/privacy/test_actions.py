@@ -14,7 +14,14 @@ from services.social_media.chat import store as chat
 from services.social_media.chat.models import ConversationKind, Message, RoomRole
 from services.social_media.chat.privacy import REMOVED
 from services.social_media.chat.rules import direct_id
+from services.social_media.clock import tick
 from services.social_media.consumer import reacting
+from services.social_media.feed import comment_store
+from services.social_media.feed import store as posts_store
+from services.social_media.feed.models import NewComment, NewPost, PostState
+from services.social_media.groups import actions as groups
+from services.social_media.groups import store as applications
+from services.social_media.groups.models import NewGroup
 from services.social_media.moderation import store as moderation
 from services.social_media.moderation.models import CrisisLevel, Subject, SubjectKind, Surface
 from services.social_media.people import actions as people
@@ -22,6 +29,8 @@ from services.social_media.people.models import Person
 from services.social_media.privacy import actions
 from services.social_media.privacy.features import FEATURES
 from services.social_media.privacy.models import NOBODY
+from services.social_media.reactions import store as reactions
+from services.social_media.reactions.models import Reaction
 from shared.auth.roles import Role
 from shared.models.events import (
     AccountErased,
@@ -167,8 +176,34 @@ def fill(db, person, friend):
                 "read_at": None,
             }
         )
+    gather(db, person, friend)
     for staff, concerned in ((friend.user_id, me), (me, friend.user_id)):
         insert_act(db, staff, "parcels.read", about=concerned, person=concerned, now=now)
+
+
+def gather(db, person, friend):
+    """A group of the two, a post of each, and what they said and felt about them."""
+    me, now = person.user_id, datetime.now(UTC)
+    people.choose_handle(db, me, f"linh{uuid.uuid4().hex[:12]}", now=now)
+    founded = NewGroup(client_id=uuid.uuid4(), name="Early risers")
+    group = groups.found(db, me, founded, now=now).group.group_id
+    db.rooms.update_one(
+        {"_id": group},
+        {
+            "$push": {"members": {"user_id": friend.user_id, "role": "member", "since": now}},
+            "$inc": {"count": 1},
+        },
+    )
+    applications.upsert_application(db, group, me, at=now)
+    texts = {me: "It was a calm day.", friend.user_id: "How was your day?"}
+    for author, text in texts.items():
+        new = NewPost(client_id=uuid.uuid4(), text=text)
+        post = posts_store.upsert_post(db, uuid7(), author, new, PostState.PUBLISHED, now)
+        for other, remark in texts.items():
+            said = NewComment(client_id=uuid.uuid4(), text=remark)
+            state = PostState.PUBLISHED
+            comment_store.upsert_comment(db, uuid7(), post, other, said, state, at=now)
+            reactions.upsert_reaction(db, post.post_id, other, Reaction.PROUD, at=now)
 
 
 @pytest.fixture
@@ -257,7 +292,13 @@ def test_it_is_announced_with_what_went_and_again_if_asked_again(db, handle, mak
         "revoked_sessions": 1,
         "ties": 2,
         "messages": 2,
-        "conversations": 2,
+        "conversations": 3,
+        "rooms": 1,
+        "groups": 1,
+        "group_applications": 1,
+        "posts": 1,
+        "comments": 2,
+        "reactions": 2,
         "pictures": 1,
         "milestones": 1,
         "buddies": 1,
@@ -271,7 +312,7 @@ def test_it_is_announced_with_what_went_and_again_if_asked_again(db, handle, mak
         "staff_acts": 1,
         "cases": 2,
         "trust": 1,
-        "paces": 1,
+        "paces": 2,
         "notifications": 3,
     }
     assert [parse_event(each["payload"]) for each in stored["unsent"]] == [
@@ -333,8 +374,14 @@ def test_a_copy_holds_everything_of_a_person_and_nothing_of_anybody_else(
     assert {name: len(rows) for name, rows in copy.items()} == {
         "people": 1,
         "ties": 2,
-        "conversations": 2,
+        "conversations": 3,
         "messages": 2,
+        "rooms": 1,
+        "groups": 1,
+        "group_applications": 1,
+        "posts": 1,
+        "comments": 2,
+        "reactions": 2,
         "pictures": 1,
         "milestones": 1,
         "buddies": 1,
@@ -367,3 +414,57 @@ def test_a_room_goes_on_without_them(db, handle, make_life, erased):
 
     left = chat.select_room(db, room)
     assert (left.people, left.roles) == ((friend.user_id,), {})
+
+
+def test_a_group_belongs_to_whoever_has_been_there_longest(db, handle, make_life, erased):
+    person, friend, _ = make_life()
+    room = db.rooms.find_one({"members.user_id": person.user_id})
+
+    handle(erased(person))
+    tick(db, NOW, now=NOW)
+
+    [left] = db.rooms.find({"_id": room["_id"]})
+    assert [(entry["user_id"], entry["role"]) for entry in left["members"]] == [
+        (friend.user_id, "owner")
+    ]
+    conversation = chat.select_room(db, room["_id"])
+    assert (conversation.people, conversation.roles) == (
+        (friend.user_id,),
+        {friend.user_id: RoomRole.OWNER},
+    )
+
+
+def test_a_group_nobody_is_left_in_goes(db, handle, make_life, erased):
+    person, friend, _ = make_life()
+    room = db.rooms.find_one({"members.user_id": person.user_id})["_id"]
+
+    handle(erased(person))
+    handle(erased(friend))
+
+    assert db.rooms.count_documents({"_id": room}) == 0
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"),
+    [
+        pytest.param("anonymise", {"It was a calm day.", "How was your day?"}, id="anonymised"),
+        pytest.param("remove", {"How was your day?"}, id="removed"),
+    ],
+)
+def test_what_they_wrote_in_public_stays_as_nobodys_or_goes(
+    db, handle, make_life, erased, choice, left
+):
+    person, friend, _ = make_life()
+    written = {post["_id"] for post in db.posts.find({"author": person.user_id})}
+    others = {post["_id"] for post in db.posts.find({"author": friend.user_id})}
+
+    handle(erased(person, choice))
+
+    posts = list(db.posts.find({"_id": {"$in": [*written, *others]}}))
+    assert {post["text"] for post in posts} == left
+    assert {post["author"] for post in posts} <= {None, friend.user_id}
+    remarks = [each["text"] for each in db.comments.find({"post_id": {"$in": list(others)}})]
+    assert set(remarks) == left
+    if choice == "remove":
+        assert db.comments.count_documents({"post_id": {"$in": list(written)}}) == 0
+        assert db.reactions.count_documents({"target": {"$in": list(written)}}) == 0
