@@ -10,18 +10,26 @@ from pymongo.errors import PyMongoError
 from services.social_media import mongo
 from services.social_media.blocks.routes import blocks, mutes
 from services.social_media.buddies.routes import buddies
+from services.social_media.cases import keeping
 from services.social_media.chat.realtime import Realtime
 from services.social_media.chat.routes import conversations
 from services.social_media.contacts.routes import contacts
+from services.social_media.decisions.own_routes import decisions
+from services.social_media.decisions.routes import moderation
 from services.social_media.delivery.routes import deliveries
 from services.social_media.feed.comment_routes import own_comments, post_comments
 from services.social_media.feed.routes import feed, posts
 from services.social_media.groups.routes import groups
+from services.social_media.keepers import KEEPERS
+from services.social_media.mutedwords.routes import muted_words
 from services.social_media.notifications.routes import notifications
 from services.social_media.people.actions import standing_of
 from services.social_media.people.routes import people
 from services.social_media.preferences import routes as preferences_routes
 from services.social_media.preferences.routes import preferences, unsubscriptions
+from services.social_media.reports.routes import reports
+from services.social_media.sanctions.admission import Admission
+from services.social_media.sanctions.routes import sanctions
 from services.social_media.settings import SocialMediaSettings
 from services.social_media.sockets import publishing
 from services.social_media.sockets.routes import socket_blueprint
@@ -39,6 +47,7 @@ from shared.web import create_openapi_app, problem_response
 BLUEPRINTS = (
     people, contacts, buddies, blocks, mutes, feed, posts, post_comments, own_comments, groups,
     conversations, preferences, unsubscriptions, notifications, web_push, deliveries,
+    reports, decisions, moderation, sanctions, muted_words,
 )  # fmt: skip
 """Every feature that is asked over HTTP."""
 
@@ -51,13 +60,14 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
     )
     db = mongo.connect(settings.mongo_url, settings.mongo_database)
     authenticator = Authenticator(verifier_for(settings), standing_of(db))
-    realtime = Realtime(settings, db, authenticator)
+    realtime = Realtime(settings, db, Admission(db, verifier_for(settings), standing_of(db)))
 
     extensions: dict[str, Any] = {
         mongo.EXTENSION: db,
         guard.EXTENSION: authenticator,
         publishing.EXTENSION: realtime.publish,
         "realtime": realtime,
+        keeping.EXTENSION: KEEPERS,
         web_push_routes.EXTENSION: Sender(settings),
         preferences_routes.SECRET: settings.unsubscribe_secret.get_secret_value(),
         "close": [realtime.stop, db.client.close],

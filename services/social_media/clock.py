@@ -9,7 +9,10 @@ from typing import Any
 from pymongo.database import Database
 
 from services.social_media import jobs
+from services.social_media.cases import actions as cases
+from services.social_media.decisions import actions as decisions
 from services.social_media.feed import upkeep
+from services.social_media.keepers import KEEPERS
 from services.social_media.rooms import actions as rooms
 from services.social_media.sockets.fanout import Delivery
 from shared.observability.logs import logger
@@ -40,7 +43,19 @@ DAILY: Mapping[str, Work] = {
 }
 """Done once for each day, by UTC."""
 
+
+def mark_overdue(db: Database[Any], slot: datetime, _: datetime) -> list[Delivery]:
+    cases.look_for_overdue(db, slot)
+    return []
+
+
+def finish_decisions(db: Database[Any], _: datetime, now: datetime) -> list[Delivery]:
+    return decisions.finish_undone(db, KEEPERS, now=now)
+
+
 ALWAYS: Mapping[str, Work] = {
+    "cases.overdue": mark_overdue,
+    "decisions.finish": finish_decisions,
     "rooms.follow": follow_rooms,
 }
 """Done at every tick: there is nearly always nothing to do, and twice does no harm."""

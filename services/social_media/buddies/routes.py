@@ -21,8 +21,9 @@ from services.social_media.buddies.models import (
 )
 from services.social_media.mongo import database
 from services.social_media.people.rules import pair
+from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
-from shared.auth.guard import caller, require_user
+from shared.auth.guard import caller
 from shared.models.ids import UserId
 from shared.models.problem import NotFound
 from shared.web import PREFIX, no_content, reply
@@ -34,7 +35,7 @@ buddies = APIBlueprint(
     abp_tags=[Tag(name="Buddies")],
     abp_security=[{"bearer": []}],
 )
-buddies.before_request(require_user)
+buddies.before_request(require_participant)
 
 
 @buddies.get("", summary="List your buddies", responses={"200": BuddyList})

@@ -3,12 +3,14 @@
 Pure: no clock, no database, no web.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
-from services.social_media.cases.models import Finding
+from services.social_media.cases.models import Case, Finding
 from services.social_media.moderation.models import CrisisLevel, SubjectKind
 from shared.models.events import CrisisSuspected
+from shared.models.ids import UserId
+from shared.models.problem import Forbidden, Invalid
 
 WITHIN = timedelta(hours=24)
 """What app stores expect of whoever shows people's texts to others: action within a day."""
@@ -35,6 +37,39 @@ def milder_than(level: CrisisLevel | None) -> list[str | None]:
     levels = list(CrisisLevel)
     below = levels[: levels.index(level)] if level else []
     return [None, *(each.value for each in below)]
+
+
+def alarm_by_report(author_id: UserId, report_id: UUID, now: datetime) -> CrisisSuspected:
+    """What those on call are told when somebody else is worried. One event for each report."""
+    return CrisisSuspected(
+        event_id=uuid5(_CRISES, f"report {report_id}"),
+        occurred_at=now,
+        user_id=author_id,
+        source="report",
+        source_id=report_id,
+        level=CrisisLevel.URGENT.value,
+    )
+
+
+def check_may_judge(case: Case, moderator: UserId) -> None:
+    """Raise for whoever it is about, or whoever brought it up."""
+    if moderator == case.author_id or moderator in case.reporters:
+        raise Forbidden("Somebody else has to look at this.", code="not_yours_to_judge")
+
+
+def place_from(cursor: str) -> tuple[datetime, UUID]:
+    """What `cursor_of` was made from. Raises Invalid for anything else."""
+    at, _, case_id = cursor.partition("_")
+    try:
+        moment = datetime.fromtimestamp(int(at) / 1000, UTC)
+        return moment, UUID(case_id)
+    except (ValueError, OverflowError, OSError) as error:
+        fault = {"field": "after", "message": "is not a cursor we gave"}
+        raise Invalid(errors=[fault]) from error
+
+
+def cursor_of(case: Case) -> str:
+    return f"{round(case.due_at.timestamp() * 1000)}_{case.case_id}"
 
 
 def alarm(finding: Finding, now: datetime) -> CrisisSuspected | None:

@@ -6,7 +6,7 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.database import Database
 
 from services.social_media import validation
-from services.social_media.cases.models import CaseState
+from services.social_media.cases.models import AppealState, CaseState
 from services.social_media.moderation.models import CrisisLevel, Reason, SubjectKind
 
 _ID = {"bsonType": "binData"}
@@ -30,14 +30,38 @@ CASES = validation.shape(
             "bsonType": "array",
             "items": {"enum": [reason.value for reason in Reason]},
         },
-        "reports": {"bsonType": ["int", "long"]},
+        "reporters": {"bsonType": "array", "items": _ID},
         "opened_at": _DATE,
         "due_at": _DATE,
         "overdue_at": _MAYBE_DATE,
         "claimed_by": _MAYBE_ID,
         "claimed_until": _MAYBE_DATE,
     },
-    optional={},
+    optional={
+        "decision": validation.shape(
+            required={
+                "reason": {"enum": [reason.value for reason in Reason]},
+                "hide": {"bsonType": "bool"},
+                "rung": {"bsonType": ["int", "long", "null"]},
+                "note": {"bsonType": "string"},
+                "by": _ID,
+                "at": _DATE,
+            },
+            optional={},
+        ),
+        "is_applied": {"bsonType": "bool"},
+        "appeal": validation.shape(
+            required={
+                "text": {"bsonType": "string"},
+                "at": _DATE,
+                "state": {"enum": [state.value for state in AppealState]},
+                "by": _MAYBE_ID,
+                "note": {"bsonType": "string"},
+                "judged_at": _MAYBE_DATE,
+            },
+            optional={},
+        ),
+    },
 )
 
 
@@ -55,6 +79,17 @@ def apply(db: Database[Any]) -> None:
                 partialFilterExpression={"state": CaseState.OPEN.value},
             ),
             IndexModel([("state", ASCENDING), ("due_at", ASCENDING), ("_id", ASCENDING)]),
-            IndexModel([("author_id", ASCENDING)]),
+            IndexModel([("author_id", ASCENDING), ("_id", ASCENDING)]),
+            # Decisions that a crash kept from having their effects: nearly always none.
+            IndexModel(
+                [("decision.at", ASCENDING)],
+                name="unapplied",
+                partialFilterExpression={"is_applied": False},
+            ),
+            IndexModel(
+                [("appeal.at", ASCENDING), ("_id", ASCENDING)],
+                name="appealed",
+                partialFilterExpression={"appeal.state": AppealState.OPEN.value},
+            ),
         ],
     )

@@ -78,6 +78,11 @@ def select_said(
     return {(message.sender, message.client_id): message for message in found}
 
 
+def select_message(db: Database[Any], message_id: UUID) -> Message | None:
+    document = db.messages.find_one({"_id": message_id})
+    return _message(document) if document else None
+
+
 def select_after(db: Database[Any], conversation_id: UUID, seq: int, *, most: int) -> list[Message]:
     """The first messages after a place, in order."""
     found = db.messages.find({"conversation": conversation_id, "seq": {"$gt": seq}})

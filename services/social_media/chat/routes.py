@@ -18,7 +18,8 @@ from services.social_media.chat.models import (
     NewConversation,
 )
 from services.social_media.mongo import database
-from shared.auth.guard import caller, require_user
+from services.social_media.sanctions.guard import require_participant
+from shared.auth.guard import caller
 from shared.models.ids import UserId
 from shared.web import PREFIX, reply
 
@@ -29,7 +30,7 @@ conversations = APIBlueprint(
     abp_tags=[Tag(name="Conversations")],
     abp_security=[{"bearer": []}],
 )
-conversations.before_request(require_user)
+conversations.before_request(require_participant)
 
 
 @conversations.post("", summary="Talk to someone", responses={"201": ConversationOut})

@@ -20,8 +20,9 @@ from services.social_media.contacts.models import (
 from services.social_media.mongo import database
 from services.social_media.people.actions import shown
 from services.social_media.people.store import select_people
+from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
-from shared.auth.guard import caller, require_user
+from shared.auth.guard import caller
 from shared.models.ids import UserId
 from shared.web import PREFIX, no_content, reply
 
@@ -32,7 +33,7 @@ contacts = APIBlueprint(
     abp_tags=[Tag(name="Contacts")],
     abp_security=[{"bearer": []}],
 )
-contacts.before_request(require_user)
+contacts.before_request(require_participant)
 
 
 @contacts.get("", summary="List the people you have to do with", responses={"200": ContactList})

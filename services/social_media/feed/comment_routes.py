@@ -21,18 +21,20 @@ from services.social_media.feed.models import (
 )
 from services.social_media.feed.routes import OPTIONS
 from services.social_media.mongo import database
+from services.social_media.mutedwords.actions import unwanted_by
 from services.social_media.reactions.models import ReactionIn
+from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
-from shared.auth.guard import caller, require_user
+from shared.auth.guard import caller
 from shared.web import PREFIX, no_content, reply
 
 post_comments = APIBlueprint(
     "post_comments", __name__, url_prefix=f"{PREFIX}/posts/<post_id>/comments", **OPTIONS
 )
-post_comments.before_request(require_user)
+post_comments.before_request(require_participant)
 
 own_comments = APIBlueprint("comments", __name__, url_prefix=f"{PREFIX}/comments", **OPTIONS)
-own_comments.before_request(require_user)
+own_comments.before_request(require_participant)
 
 
 @post_comments.get("", summary="Read the comments on a post", responses={"200": CommentList})
@@ -50,7 +52,9 @@ def list_comments(path: PostPath, query: CommentsQuery) -> Response:
     )
     page = found[: query.limit]
     following = str(page[-1].comment_id) if len(found) > len(page) else None
-    return reply(CommentList(items=reading.show_comments(database(), me, page), next=following))
+    is_unwanted = unwanted_by(database(), me)
+    wanted = [each for each in page if each.author == me or not is_unwanted(each.text)]
+    return reply(CommentList(items=reading.show_comments(database(), me, wanted), next=following))
 
 
 @post_comments.post(

@@ -4,7 +4,7 @@ A post by someone the reader has nothing to do with does not exist. An anonymous
 went away with a block, blocking people one by one would tell whose it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from services.social_media.feed.models import (
     RoomRef,
     Visibility,
 )
+from services.social_media.mutedwords.actions import unwanted_by
 from services.social_media.people.actions import shown as shown_person
 from services.social_media.people.models import Person, PersonOut, TieState
 from services.social_media.people.rules import contact_tie
@@ -51,6 +52,8 @@ class Reader:
     """Those whose words they are not shown unasked."""
     rooms: Mapping[UUID, str]
     audiences: Sequence[str]
+    is_unwanted: Callable[[str], bool]
+    """Whether a text has words in it that they do not want to read."""
 
 
 def reader(db: Database[Any], me: UserId) -> Reader:
@@ -61,7 +64,13 @@ def reader(db: Database[Any], me: UserId) -> Reader:
         unheard=frozenset(unheard_by(db, me)),
         rooms=rooms,
         audiences=rules.audiences_for(me, contacts, rooms.keys()),
+        is_unwanted=unwanted_by(db, me),
     )
+
+
+def wanted(who: Reader, posts: Sequence[Post]) -> list[Post]:
+    """Those without the words the reader muted. A list gets shorter, and goes on where it would."""
+    return [post for post in posts if post.author == who.user_id or not who.is_unwanted(post.text)]
 
 
 def post_for(db: Database[Any], me: UserId, post_id: UUID) -> Post:

@@ -30,10 +30,11 @@ from services.social_media.feed.rules import audience_of
 from services.social_media.jobs import day_of
 from services.social_media.mongo import database
 from services.social_media.reactions.models import ReactionIn
+from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
 from services.social_media.topics.rules import shown as shown_topic
 from services.social_media.topics.rules import topic_of_date
-from shared.auth.guard import caller, require_user
+from shared.auth.guard import caller
 from shared.models.ids import UserId
 from shared.models.problem import NotFound
 from shared.web import PREFIX, no_content, reply
@@ -44,10 +45,10 @@ OPTIONS: dict[str, Any] = {
 }
 
 feed = APIBlueprint("feed", __name__, url_prefix=f"{PREFIX}/feed", **OPTIONS)
-feed.before_request(require_user)
+feed.before_request(require_participant)
 
 posts = APIBlueprint("posts", __name__, url_prefix=f"{PREFIX}/posts", **OPTIONS)
-posts.before_request(require_user)
+posts.before_request(require_participant)
 
 
 @feed.get("", summary="Read what is new for you", responses={"200": HomeOut})
@@ -59,8 +60,9 @@ def read_feed(query: FeedQuery) -> Response:
         database(), who.audiences, without=who.unheard, after=query.after, most=query.limit + 1
     )
     page, following = _cut(found, query.limit)
+    page = reading.wanted(who, page)
     is_first = query.after is None
-    picks = _picks(who, now) if is_first else []
+    picks = reading.wanted(who, _picks(who, now)) if is_first else []
     shown = reading.show_posts(database(), who, [*picks, *page])
 
     return reply(
@@ -79,7 +81,11 @@ def list_posts(query: PostsQuery) -> Response:
 
     found = _of_one(who, query)
     page, following = _cut(found, query.limit)
-    return reply(PostList(items=reading.show_posts(database(), who, page), next=following))
+    return reply(
+        PostList(
+            items=reading.show_posts(database(), who, reading.wanted(who, page)), next=following
+        )
+    )
 
 
 @posts.post("", summary="Post something", responses={"200": PostedOut, "201": PostedOut})

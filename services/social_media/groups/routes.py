@@ -28,8 +28,9 @@ from services.social_media.people.actions import shown
 from services.social_media.people.store import select_people
 from services.social_media.rooms.models import RoomKind
 from services.social_media.rooms.store import select_rooms_of
+from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
-from shared.auth.guard import caller, require_user
+from shared.auth.guard import caller
 from shared.models.ids import UserId
 from shared.web import PREFIX, no_content, reply
 
@@ -40,7 +41,7 @@ groups = APIBlueprint(
     abp_tags=[Tag(name="Groups")],
     abp_security=[{"bearer": []}],
 )
-groups.before_request(require_user)
+groups.before_request(require_participant)
 
 
 @groups.get("", summary="List groups, the newest first", responses={"200": GroupList})

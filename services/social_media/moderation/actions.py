@@ -21,6 +21,7 @@ from services.social_media.moderation.models import (
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
 from services.social_media.people.store import select_account
+from services.social_media.sanctions.actions import is_silenced, is_silenced_lately
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
 from shared.models.notices import NotificationCategory
@@ -35,15 +36,19 @@ def screen(
     """What becomes of a text.
 
     Call `verdict.refuse_if_bounced()` after `follow_up`, and keep what `verdict.is_hidden` from
-    everyone but its author. A message costs no look at the database.
+    everyone but its author. A message costs a look at the database every few seconds at most.
     """
     if surface is Surface.MESSAGE:
-        return rules.judge(text, surface, Trust.TRUSTED)
+        verdict = rules.judge(text, surface, Trust.TRUSTED)
+        silenced = is_silenced_lately(db, author_id, now=now)
+        return rules.silenced(verdict, surface) if silenced else verdict
     trust = trust_of(db, author_id)
     verdict = rules.judge(text, surface, trust)
     written = store.upsert_pace(
         db, author_id, surface, rules.hour_of(now), forget_at=rules.hour_of(now) + 2 * rules.HOUR
     )
+    if is_silenced(db, author_id, now=now):
+        return rules.silenced(verdict, surface)
     if written > rules.PER_HOUR[surface][trust]:
         return rules.too_fast(verdict, surface, now)
     return verdict
@@ -74,7 +79,12 @@ def follow_up(
         SubjectKind.COMMENT,
     ):
         store.upsert_good(db, author_id, subject.id)
-    return [_help_card(db, author_id, subject, now)] if verdict.crisis else []
+    return [offer_help(db, author_id, subject, now)] if verdict.crisis else []
+
+
+def not_good(db: Database[Any], author_id: UserId, subject: Subject) -> None:
+    """What a moderator took away earns nobody trust."""
+    store.update_not_good(db, author_id, subject.id)
 
 
 def trust_of(db: Database[Any], user_id: UserId) -> Trust:
@@ -88,8 +98,8 @@ def _calls_somebody(verdict: Verdict) -> bool:
     return verdict.crisis in (CrisisLevel.URGENT, CrisisLevel.IMMINENT)
 
 
-def _help_card(db: Database[Any], user_id: UserId, subject: Subject, now: datetime) -> Delivery:
-    """Numbers to ring, shown at once. Nobody else learns of it."""
+def offer_help(db: Database[Any], user_id: UserId, subject: Subject, now: datetime) -> Delivery:
+    """Show numbers to ring, at once. Nobody else learns of it."""
     return notify(
         db,
         News(

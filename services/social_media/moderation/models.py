@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 from typing import Final
 from uuid import UUID
 
-from shared.models.problem import Invalid, Problem, RateLimited
+from shared.models.problem import Forbidden, Invalid, Problem, RateLimited
 
 
 class Surface(StrEnum):
@@ -102,6 +102,8 @@ class Verdict:
             return RateLimited(
                 "You are writing a lot at once; take a breath.", retry_after=self.retry_after
             )
+        if self.breach is Breach.MUTED:
+            return Forbidden(_SAID[self.breach], code=self.breach.value)
         if self.breach is not None:
             return Invalid(_SAID[self.breach], code=self.breach.value)
         return Invalid(

@@ -104,6 +104,12 @@ def too_fast(verdict: Verdict, surface: Surface, now: datetime) -> Verdict:
     return settle(breached, surface)
 
 
+def silenced(verdict: Verdict, surface: Surface) -> Verdict:
+    """The verdict on a text by somebody who may not write for a while."""
+    breached = Verdict(Outcome.BOUNCE, verdict.reasons, Breach.MUTED, verdict.crisis)
+    return settle(breached, surface)
+
+
 def hour_of(now: datetime) -> datetime:
     return now.replace(minute=0, second=0, microsecond=0)
 

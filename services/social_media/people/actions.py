@@ -1,7 +1,7 @@
 """Learning about people from events, and what other features may ask about them."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -10,6 +10,7 @@ from pymongo.database import Database
 from services.social_media.people import handles, rules, store
 from services.social_media.people.models import Card, Person, PersonOut, TieState
 from services.social_media.pictures.actions import shown as picture
+from services.social_media.sanctions.store import select_barred
 from shared.auth.authenticator import Standing, StandingOf
 from shared.models.events import SessionRevoked
 from shared.models.ids import UserId
@@ -62,8 +63,10 @@ def ended_among(
 ) -> set[tuple[UserId, str]]:
     """Those of many sign-ins by which nobody may come in any more, in a few questions."""
     ended: set[tuple[UserId, str]] = set()
+    now = datetime.now(UTC)
     for some in _chunks(sign_ins, AT_ONCE):
-        disabled = store.select_disabled(db, {user_id for user_id, _ in some})
+        people = {user_id for user_id, _ in some}
+        disabled = store.select_disabled(db, people) | select_barred(db, people, now)
         revoked = store.select_revoked(db, {session for _, session in some})
         ended |= {
             (user_id, session)

@@ -34,7 +34,9 @@ from pymongo.database import Database
 from deploy.local.ports import free_port
 from services.social_media import indexes, mongo
 from services.social_media.app import BLUEPRINTS
+from services.social_media.cases.models import Keepers
 from services.social_media.contacts import store as contacts_store
+from services.social_media.keepers import KEEPERS
 from services.social_media.people import actions
 from services.social_media.people.models import Person
 from services.social_media.sockets.fanout import Delivery
@@ -144,6 +146,12 @@ def frames_to(published: list[Delivery]) -> Callable[[UserId], list[dict[str, An
 
 
 @pytest.fixture
+def keepers() -> Keepers:
+    """Who keeps what can be reported."""
+    return KEEPERS
+
+
+@pytest.fixture
 def push_settings() -> PushSettings:
     return PushSettings(push_stand_in=None)
 
@@ -154,6 +162,7 @@ def client(
     verifier: Verifier,
     published: list[Delivery],
     push_settings: PushSettings,
+    keepers: Keepers,
 ) -> FlaskClient:
     app = create_openapi_app(
         "services.social_media", title="Tests", logger=logger("tests"), debug=False
@@ -166,6 +175,7 @@ def client(
 
     app.extensions[mongo.EXTENSION] = db
     app.extensions["publish"] = publish
+    app.extensions["keepers"] = keepers
     app.extensions["web_push"] = Sender(push_settings)
     app.extensions["unsubscribe_secret"] = push_settings.unsubscribe_secret.get_secret_value()
     app.extensions[guard.EXTENSION] = Authenticator(verifier, actions.standing_of(db))

@@ -132,6 +132,60 @@ def fill(db, person, friend):
         db.blocks.insert_one({**directed, "people": pair})
         db.mutes.insert_one(directed)
     db.preferences.insert_one({"_id": me, "per_day": 2})
+    db.muted_words.insert_one({"_id": me, "words": ["vape"]})
+    for whom, by in ((me, friend.user_id), (friend.user_id, me)):
+        db.sanctions.insert_one(
+            {
+                "_id": uuid.uuid4(),
+                "user_id": whom,
+                "kind": "warn",
+                "reason": "spam",
+                "case_id": uuid.uuid4(),
+                "by": by,
+                "at": now,
+                "until": None,
+                "lifted_at": None,
+            }
+        )
+    for reporter, subject in ((me, friend.user_id), (friend.user_id, me)):
+        db.reports.insert_one(
+            {
+                "_id": uuid.uuid4(),
+                "reporter": reporter,
+                "subject": {"kind": "person", "id": subject},
+                "case_id": None,
+                "reason": "spam",
+                "note": f"about {person.display_name}",
+                "at": now,
+                "outcome": None,
+                "decided_at": None,
+            }
+        )
+    decided = {"reason": "spam", "hide": True, "rung": 0, "note": "x", "at": now}
+    appealed = {"at": now, "state": "upheld", "note": "x", "judged_at": now}
+    said = f"I am {person.display_name}"
+    for author, judge, plea in ((me, friend.user_id, said), (friend.user_id, me, "No.")):
+        db.cases.insert_one(
+            {
+                "_id": uuid.uuid4(),
+                "subject": {"kind": "post", "id": uuid.uuid4()},
+                "author_id": author,
+                "text": "a post",
+                "is_hidden": False,
+                "state": "decided",
+                "crisis": None,
+                "reasons": ["spam"],
+                "reporters": [judge],
+                "opened_at": now,
+                "due_at": now,
+                "overdue_at": None,
+                "claimed_by": judge,
+                "claimed_until": now,
+                "decision": {**decided, "by": judge},
+                "is_applied": True,
+                "appeal": {**appealed, "text": plea, "by": judge},
+            }
+        )
     db.reaches.insert_one(
         {
             "_id": f"{me}:today",
@@ -310,7 +364,10 @@ def test_it_is_announced_with_what_went_and_again_if_asked_again(db, handle, mak
         "push_subscriptions": 1,
         "parcels": 4,
         "staff_acts": 1,
-        "cases": 2,
+        "cases": 3,
+        "muted_words": 1,
+        "reports": 2,
+        "sanctions": 1,
         "trust": 1,
         "paces": 2,
         "notifications": 3,
@@ -392,7 +449,10 @@ def test_a_copy_holds_everything_of_a_person_and_nothing_of_anybody_else(
         "push_subscriptions": 1,
         "parcels": 2,
         "staff_acts": 1,
-        "cases": 2,
+        "cases": 3,
+        "muted_words": 1,
+        "reports": 1,
+        "sanctions": 1,
         "trust": 1,
         "notifications": 1,
     }

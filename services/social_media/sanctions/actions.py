@@ -1,0 +1,114 @@
+"""Imposing and lifting sanctions, and what they keep somebody from."""
+
+import time
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from cachetools import TTLCache
+from pymongo.database import Database
+
+from services.social_media.moderation.models import Reason
+from services.social_media.notifications.actions import notify
+from services.social_media.notifications.models import News
+from services.social_media.sanctions import rules, store
+from services.social_media.sanctions.models import BARRING, Sanction
+from services.social_media.sockets.fanout import Delivery, session_ended
+from shared.models.ids import UserId
+from shared.models.notices import NotificationCategory
+from shared.models.problem import Forbidden
+
+BELIEVED_FOR = 2.0
+"""Seconds."""
+
+_lately: TTLCache[tuple[str, UserId], bool] = TTLCache(50_000, BELIEVED_FOR, timer=time.monotonic)
+
+_NEWS = UUID("f2c1d5a4-3e55-4f4c-a6a0-0d8d9c1f7b33")
+
+
+def impose(
+    db: Database[Any],
+    user_id: UserId,
+    rung: int,
+    reason: Reason,
+    *,
+    case_id: UUID,
+    by: UserId,
+    now: datetime,
+) -> list[Delivery]:
+    """Put somebody on a rung of the ladder for a case, once, and tell them.
+
+    What it returns closes the sockets of whoever may not come in any more.
+    """
+    sanction = store.upsert_sanction(
+        db,
+        Sanction(
+            sanction_id=case_id,
+            user_id=user_id,
+            kind=rules.LADDER[rung].kind,
+            reason=reason,
+            case_id=case_id,
+            by=by,
+            at=now,
+            until=rules.ends_at(rung, now),
+        ),
+    )
+    told = notify(db, _news(sanction, f"sanction.{sanction.kind}", sanction.at))
+    if sanction.kind in BARRING:
+        return [told, session_ended(user_id, None)]
+    return [told]
+
+
+def lift(db: Database[Any], sanction_id: UUID, *, now: datetime) -> list[Delivery]:
+    """End a sanction early and tell whoever it was imposed on; nothing if it was lifted before."""
+    sanction = store.update_lifted(db, sanction_id, now)
+    return [notify(db, _news(sanction, "sanction.lifted", now))] if sanction else []
+
+
+def history_of(db: Database[Any], user_id: UserId) -> list[Sanction]:
+    """Everything that was ever imposed on someone, newest first."""
+    return store.select_sanctions(db, user_id)
+
+
+def check_may_come_in(db: Database[Any], user_id: UserId, *, now: datetime) -> None:
+    """Raise Forbidden for somebody who is suspended or banned."""
+    bar = rules.keeps_out(store.select_in_force(db, user_id, now), now)
+    if bar:
+        raise suspended(bar)
+
+
+def is_silenced(db: Database[Any], user_id: UserId, *, now: datetime) -> bool:
+    """Whether somebody may not write now."""
+    return rules.silences(store.select_in_force(db, user_id, now), now)
+
+
+def is_silenced_lately(db: Database[Any], user_id: UserId, *, now: datetime) -> bool:
+    """The same, as it was a moment ago: for whoever asks about every message."""
+    key = (db.name, user_id)
+    silenced = _lately.get(key)
+    if silenced is None:
+        silenced = _lately[key] = is_silenced(db, user_id, now=now)
+    return silenced
+
+
+def suspended(bar: Sanction) -> Forbidden:
+    return Forbidden(
+        "You cannot take part in the community for now; you can appeal.",
+        code="suspended",
+        until=bar.until.isoformat() if bar.until else None,
+    )
+
+
+def _news(sanction: Sanction, title_key: str, at: datetime) -> News:
+    return News(
+        user_id=sanction.user_id,
+        event_id=uuid5(_NEWS, f"{sanction.sanction_id} {title_key}"),
+        category=NotificationCategory.MODERATION,
+        title_key=title_key,
+        data={
+            "case_id": sanction.case_id,
+            "reason": sanction.reason.value,
+            "until": sanction.until,
+        },
+        at=at,
+    )
