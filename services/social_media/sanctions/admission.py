@@ -36,7 +36,9 @@ class Admission(Authenticator):
 
     def standing(self, access: AccessToken | Caller) -> Standing:
         standing = super().standing(access)
-        barred = self._barred.get(access.user_id)
+        # Whoever comes in is looked at afresh; whoever is in, every moment.
+        is_new = isinstance(access, AccessToken)
+        barred = None if is_new else self._barred.get(access.user_id)
         if barred is None:
             barred = bool(select_barred(self._db, [access.user_id], datetime.now(UTC)))
             self._barred[access.user_id] = barred
