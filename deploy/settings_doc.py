@@ -20,6 +20,7 @@ PROCESSES = {
     "user-cessation consumer": "services.user_cessation.consumer",
     "social-media service": "services.social_media.settings",
     "social-media consumer": "services.social_media.consumer",
+    "copies of data": "shared.shelf",
     "relay": "shared.messaging.relay",
     "auth Lambda": "lambdas.auth.settings",
     "upload Lambda": "lambdas.upload.settings",

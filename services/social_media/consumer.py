@@ -28,6 +28,7 @@ from services.social_media.people.rules import PersonEvent
 from services.social_media.people.store import select_people
 from services.social_media.pictures import actions as pictures
 from services.social_media.privacy import actions as privacy
+from services.social_media.privacy import exporting
 from services.social_media.sockets.fanout import (
     Delivery,
     Publish,
@@ -56,6 +57,7 @@ from shared.models.events import (
     CoachAssigned,
     CoachUnassigned,
     Event,
+    ExportRequested,
     MediaReady,
     MediaRejected,
     MembershipChanged,
@@ -71,6 +73,7 @@ from shared.models.ids import UserId
 from shared.models.media import Purpose
 from shared.models.notices import NotificationCategory
 from shared.observability.logs import logger
+from shared.shelf import ShelfSettings, shelf
 
 log = logger("social_media_consumer")
 
@@ -78,7 +81,7 @@ React = Callable[[Database[Any], Any], Sequence[Delivery]]
 """Make an event's effects durable; return what whoever is connected should see."""
 
 
-class ConsumerSettings(PushSettings):
+class ConsumerSettings(PushSettings, ShelfSettings):
     mongo_url: str = Field(description="Where MongoDB answers, as a mongodb:// URL.")
     mongo_database: str = Field(
         default="social_media", description="The MongoDB database this service owns."
@@ -160,6 +163,11 @@ def heed_clock(db: Database[Any], event: ClockTicked) -> list[Delivery]:
     return clock.tick(db, event.slot, now=datetime.now(UTC))
 
 
+def export(db: Database[Any], event: ExportRequested) -> list[Delivery]:
+    exporting.answer(db, event, shelf(), now=datetime.now(UTC))
+    return []
+
+
 REACTIONS: Mapping[type[Event], React] = {
     AccountRegistered: learn,
     AccountRenamed: learn,
@@ -169,6 +177,7 @@ REACTIONS: Mapping[type[Event], React] = {
     AccountDisabled: disable,
     ProfileChanged: learn,
     AccountErased: forget,
+    ExportRequested: export,
     SessionRevoked: revoke_session,
     CoachAssigned: contacts.begin_coaching,
     CoachUnassigned: end_coaching,

@@ -29,6 +29,7 @@ from services.user_cessation.cravings.routes import cravings
 from services.user_cessation.cutdown.routes import cut_down
 from services.user_cessation.due.routes import due
 from services.user_cessation.erasure.routes import erasure, erasure_by_code
+from services.user_cessation.exporting.routes import exporting
 from services.user_cessation.followups.routes import follow_ups
 from services.user_cessation.goals.routes import goals
 from services.user_cessation.group_sessions.routes import group_sessions, hosting
@@ -80,7 +81,7 @@ WITHOUT_CONSENT = "UC001"
 FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
-    *(consents, accesslog, erasure, erasure_by_code),
+    *(consents, accesslog, erasure, erasure_by_code, exporting),
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),

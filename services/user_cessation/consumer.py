@@ -15,6 +15,8 @@ from psycopg_pool import ConnectionPool
 from pydantic import Field
 
 from services.user_cessation.erasure import actions as erasure
+from services.user_cessation.exporting import actions as exporting
+from services.user_cessation.exporting import assembler
 from services.user_cessation.mail import actions as mail
 from services.user_cessation.mail import mailer
 from services.user_cessation.overdue_replies.actions import on_reply_overdue
@@ -26,6 +28,7 @@ from shared.models.events import (
     AppointmentChanged,
     ClockTicked,
     Event,
+    ExportPartReady,
     MailDue,
     ReplyOverdue,
     StoreErased,
@@ -33,7 +36,8 @@ from shared.models.events import (
 from shared.observability.logs import logger
 from shared.postgres.inbox import first_time
 from shared.postgres.pool import Connection, PatientConnection, open_pool
-from shared.settings import LOCAL_SECRET, Settings
+from shared.settings import LOCAL_SECRET
+from shared.shelf import ShelfSettings, shelf
 
 NAME = "user-cessation-consumer"
 
@@ -43,7 +47,7 @@ React = Callable[[Connection, Any, datetime], None]
 """Do in the caller's transaction what follows from an event. Talks to nobody else."""
 
 
-class CessationConsumerSettings(Settings):
+class CessationConsumerSettings(ShelfSettings):
     postgres_dsn: str = Field(description="Where PostgreSQL answers, as a postgresql:// URL.")
     queue_url: str = Field(description="The SQS queue on which this service hears of events.")
     mail_from: str = Field(
@@ -58,6 +62,7 @@ class CessationConsumerSettings(Settings):
 
 REACTIONS: Mapping[type[Event], React] = {
     AppointmentChanged: reminders.follow_appointment,
+    ExportPartReady: exporting.on_part_ready,
     MailDue: mail.queue,
     ReplyOverdue: on_reply_overdue,
     StoreErased: erasure.on_store_erased,
@@ -110,15 +115,20 @@ def reacting(
 
 def run(settings: CessationConsumerSettings, stop: threading.Event) -> None:
     """React to the events on the queue until `stop` is set."""
-    with open_pool(settings.postgres_dsn, application=NAME, size=2) as pool:
-        carrier = threading.Thread(
-            target=mailer.run,
-            args=(pool, mail.by_ses(), settings.mail_from, settings.web_url, stop),
-            name="mailer",
-        )
-        carrier.start()
+    with open_pool(settings.postgres_dsn, application=NAME, size=3) as pool:
+        helpers = [
+            threading.Thread(
+                target=mailer.run,
+                args=(pool, mail.by_ses(), settings.mail_from, settings.web_url, stop),
+                name="mailer",
+            ),
+            threading.Thread(target=assembler.run, args=(pool, shelf(), stop), name="assembler"),
+        ]
+        for helper in helpers:
+            helper.start()
         consume(settings.queue_url, reacting(pool, REACTIONS, EVERY_MINUTE), stop, log)
-        carrier.join()
+        for helper in helpers:
+            helper.join()
 
 
 def main() -> None:

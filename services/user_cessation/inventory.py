@@ -6,6 +6,9 @@ and forget the people in it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from psycopg.rows import dict_row
 
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
@@ -21,6 +24,23 @@ class Holding:
     table: str
     of: str = "user_id"
     without: tuple[str, ...] = ()
+    among: str | None = None
+    """Where the table itself does not say whose: a query of the values of `of` that are theirs."""
+
+    @property
+    def condition(self) -> str:
+        return f"{self.of} IN ({self.among})" if self.among else f"{self.of} = %(user_id)s"
+
+
+_ATTEMPTS = "SELECT attempt_id FROM cessation.quit_attempts WHERE user_id = %(user_id)s"
+_MEETINGS = "SELECT appointment_id FROM coaching.appointments WHERE member_id = %(user_id)s"
+_SHARED_NOTES = """
+    SELECT note_id
+      FROM coaching.session_notes
+      JOIN coaching.appointments USING (appointment_id)
+     WHERE session_notes.kind = 'shared'
+       AND member_id = %(user_id)s
+"""
 
 
 EXPORTED: tuple[Holding, ...] = (
@@ -74,6 +94,11 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("coaching.seats", "member_id"),
     Holding("coaching.sharing", "member_id"),
     Holding("coaching.overdue_replies", "member_id", without=("coach_id",)),
+    Holding("coaching.session_notes", "note_id", among=_SHARED_NOTES),
+    Holding("coaching.addenda", "note_id", among=_SHARED_NOTES),
+    Holding("coaching.ratings", "appointment_id", among=_MEETINGS),
+    Holding("statistics.outcomes", "attempt_id", among=_ATTEMPTS),
+    Holding("schedule.milestones", "attempt_id", among=_ATTEMPTS),
     Holding("schedule.reminders"),
     Holding("schedule.appointments", "member_id", without=("coach_id",)),
     Holding("messaging.mails", without=("data", "error", "ses_id")),
@@ -136,9 +161,26 @@ def count(conn: Connection, user_id: UserId) -> dict[str, int]:
     counts = {}
     for holding in EXPORTED:
         [(found,)] = conn.execute(
-            f"SELECT count(*) FROM {holding.table} WHERE {holding.of} = %(user_id)s",  # noqa: S608 - ours
+            f"SELECT count(*) FROM {holding.table} WHERE {holding.condition}",  # noqa: S608 - ours
             {"user_id": user_id},
         ).fetchall()
         if found:
             counts[holding.table] = found
     return counts
+
+
+def collect(conn: Connection, user_id: UserId) -> dict[str, list[Mapping[str, Any]]]:
+    """Everything of somebody, by table; tables that have nothing of them are not in it."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for holding in EXPORTED:
+        with conn.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(
+                f"SELECT * FROM {holding.table} WHERE {holding.condition}",  # noqa: S608 - ours
+                {"user_id": user_id},
+            ).fetchall()
+        if rows:
+            found[holding.table] = [
+                {name: value for name, value in row.items() if name not in holding.without}
+                for row in rows
+            ]
+    return found

@@ -57,7 +57,14 @@ def provision_media(s3: "S3Client", sqs: "SQSClient", origins: Sequence[str]) ->
                     "Filter": {"Prefix": "quarantine/"},
                     "Status": "Enabled",
                     "Expiration": {"Days": 1},
-                }
+                },
+                {
+                    # They are taken away sooner; this is for what a crash left behind.
+                    "ID": "no copy of anybody's data stays",
+                    "Filter": {"Prefix": "exports/"},
+                    "Status": "Enabled",
+                    "Expiration": {"Days": 9},
+                },
             ]
         },
     )

@@ -244,6 +244,7 @@ def test_the_process_carries_an_event_to_the_sockets_and_leaves_when_told(
         "MONGO_URL": mongo_url,
         "MONGO_DATABASE": db.name,
         "MESH_DIRECTORY": str(tmp_path),
+        "MEDIA_BUCKET": "unlit-media",
     }
     process = subprocess.Popen(
         [sys.executable, "-c", PROCESS, event.model_dump_json()],

@@ -194,7 +194,10 @@ ENDPOINTS = [
     ("POST", "/privacy/consents", CONSENT, ANYONE),
     ("GET", "/privacy/consents/history", None, ANYONE),
     ("GET", "/privacy/access-log", None, ANYONE),
+    ("GET", "/privacy/exports", None, ANYONE),
     # Nobody has just signed in, here: what they may do then has tests of its own.
+    ("POST", "/privacy/exports", None, NOBODY),
+    ("POST", "/privacy/exports/{export}/link", None, NOBODY),
     ("POST", "/privacy/erasure", {"posts": "anonymise"}, NOBODY),
     ("POST", "/privacy/erasure/undo", {"code": "a" * 32}, BY_CODE),
     ("POST", "/privacy/erasure/certificate", {"code": "a" * 32}, BY_CODE),
@@ -390,6 +393,7 @@ def things(api, people, make_photo, make_appointment, make_article, database):
         "{lesson}": "the_wave",
         "{mission}": "last_ashtray",
         "{owner}": people["owner"],
+        "{export}": uuid.uuid4(),
         "{free coach}": people["free coach"],
         "{pair}": pair["pair_id"],
         "{reason}": reason["reason_id"],

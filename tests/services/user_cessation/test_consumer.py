@@ -138,7 +138,7 @@ def test_the_process_handles_what_is_on_its_queue_and_leaves_when_told(
     database.execute("LISTEN heard")
     process = subprocess.Popen(
         [sys.executable, "-c", PROCESS, renamed.model_dump_json()],
-        env={**os.environ, "POSTGRES_DSN": postgres_dsn},
+        env={**os.environ, "POSTGRES_DSN": postgres_dsn, "MEDIA_BUCKET": "unlit-media"},
         stdout=subprocess.DEVNULL,
     )
     try:
