@@ -72,7 +72,7 @@ class UserPool:
         self._pool_id = pool_id
         self._client_id = client_id
 
-    def sign_up(self, email: str, password: str) -> UserId:
+    def sign_up(self, email: str, password: str, locale: str) -> UserId:
         """Create an unconfirmed account, and have a code sent. Refused: the address is taken."""
         with _translated(
             UsernameExistsException=Refused,
@@ -84,6 +84,7 @@ class UserPool:
                 Username=email,
                 Password=password,
                 UserAttributes=[{"Name": "email", "Value": email}],
+                ClientMetadata={"locale": locale},
             )
         return UserId(UUID(reply["UserSub"]))
 
@@ -110,9 +111,11 @@ class UserPool:
                 ClientId=self._client_id, Username=email, ConfirmationCode=code
             )
 
-    def resend(self, email: str) -> None:
+    def resend(self, email: str, locale: str = "en") -> None:
         with _translated(**_NO_MAIL):
-            self._client.resend_confirmation_code(ClientId=self._client_id, Username=email)
+            self._client.resend_confirmation_code(
+                ClientId=self._client_id, Username=email, ClientMetadata={"locale": locale}
+            )
 
     def sign_in(self, email: str, password: str) -> Tokens | Challenge:
         with _translated(
@@ -191,9 +194,11 @@ class UserPool:
         with _translated():
             self._client.admin_user_global_sign_out(UserPoolId=self._pool_id, Username=str(user_id))
 
-    def send_reset_code(self, email: str) -> None:
+    def send_reset_code(self, email: str, locale: str = "en") -> None:
         with _translated(**_NO_MAIL):
-            self._client.forgot_password(ClientId=self._client_id, Username=email)
+            self._client.forgot_password(
+                ClientId=self._client_id, Username=email, ClientMetadata={"locale": locale}
+            )
 
     def reset_password(self, email: str, code: str, password: str) -> None:
         """Set a password with the code that was sent for it, or raise Refused."""

@@ -52,8 +52,10 @@ def resend(resources: Resources, visit: Visit, form: Address) -> None:
         count_or_refuse(conn, Kind.MAIL, resources.digests.of(form.email), visit.now)
         account = store.select_account(conn, form.email)
 
-    waits = account is not None and account.status == "unconfirmed"
-    resources.user_pool.resend(form.email if waits else NOBODY)
+    if account is not None and account.status == "unconfirmed":
+        resources.user_pool.resend(account.email, account.locale)
+    else:
+        resources.user_pool.resend(NOBODY)
 
 
 def was_interrupted(resources: Resources, account: Account) -> bool:

@@ -19,10 +19,11 @@ def send_code(resources: Resources, visit: Visit, form: Address) -> None:
 
     if account and account.status == "unconfirmed":
         # Their address comes first; Cognito sends no reset code to one that is not proven.
-        resources.user_pool.resend(form.email)
+        resources.user_pool.resend(form.email, account.locale)
+    elif account and account.status == "active":
+        resources.user_pool.send_reset_code(form.email, account.locale)
     else:
-        reachable = account is not None and account.status == "active"
-        resources.user_pool.send_reset_code(form.email if reachable else NOBODY)
+        resources.user_pool.send_reset_code(NOBODY)
 
 
 def reset(resources: Resources, visit: Visit, form: Reset) -> None:

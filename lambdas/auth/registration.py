@@ -107,12 +107,12 @@ def _create(
 
 def _sign_up(resources: Resources, form: Registration) -> UserId:
     try:
-        return resources.user_pool.sign_up(form.email, form.password)
+        return resources.user_pool.sign_up(form.email, form.password, form.locale)
     except Refused:
         # The claim is ours and there is no account: this is what an earlier crash left behind.
         _delete_orphan(resources, form.email)
     try:
-        return resources.user_pool.sign_up(form.email, form.password)
+        return resources.user_pool.sign_up(form.email, form.password, form.locale)
     except Refused as error:
         raise Unavailable("Registration is not possible right now.") from error
 
@@ -143,7 +143,7 @@ def _delete_orphan(resources: Resources, email: str) -> None:
 def _tell_owner(resources: Resources, account: Account) -> None:
     try:
         if account.status == "unconfirmed":
-            resources.user_pool.resend(account.email)
+            resources.user_pool.resend(account.email, account.locale)
         elif account.status == "active":
             resources.mailbox.send("already_registered", account.locale, account.email)
     except (MailNotSent, Unavailable) as error:

@@ -10,7 +10,7 @@ from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
 EVERY_MINUTES = 10
-MOST_JUDGED = 2_000
+MOST_JUDGED = 500
 """Attempts of one follow-up at one tick: a fraction of a second, so nobody waits behind it."""
 
 MOST_DAYS, MOST_WEEKS = 7, 2

@@ -74,7 +74,7 @@ def test_a_wrong_code_looks_the_same_for_an_unknown_address(
 
 
 def test_an_address_without_account_is_never_confirmed_at_cognito(post, pool, auth, stranger):
-    auth.user_pool.sign_up(stranger, "correct horse battery")
+    auth.user_pool.sign_up(stranger, "correct horse battery", "en")
 
     reply = post("/auth/confirm", {"email": stranger, "code": "123456"})
 

@@ -286,7 +286,7 @@ def test_a_password_cognito_does_not_take_is_invalid(post, make_form, email, row
 def crash_after_sign_up(auth, pool, database, email):
     """What a worker leaves behind that died between Cognito and PostgreSQL."""
     database.execute("INSERT INTO account.registrations (email) VALUES (%s)", [email])
-    auth.user_pool.sign_up(email, "correct horse battery")
+    auth.user_pool.sign_up(email, "correct horse battery", "en")
 
 
 @pytest.mark.usefixtures("crash_after_sign_up")
