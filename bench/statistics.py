@@ -81,14 +81,14 @@ def timed(name: str, action: Callable[[], object]) -> None:
 
 def measure(dsn: str, *, now: datetime, days: int) -> None:
     with psycopg.connect(dsn, autocommit=True, **connection_options("bench")) as conn:
-        timed("judge 2,000 at 28 days", lambda: store.insert_outcomes(conn, 28, now=now, most=2000))
-        timed("judge 2,000 at 90 days", lambda: store.insert_outcomes(conn, 90, now=now, most=2000))
+        timed("judge 500 at 28 days", lambda: store.insert_outcomes(conn, 28, now=now, most=500))
+        timed("judge 500 at 90 days", lambda: store.insert_outcomes(conn, 90, now=now, most=500))
         day = now.date() - timedelta(days=days)
         timed("count a day", lambda: store.insert_day(conn, day, now=now))
         week = day - timedelta(days=day.weekday())
         timed("count a week", lambda: store.insert_week(conn, week, now=now))
         for follow_up in (28, 90, 182):
-            while store.insert_outcomes(conn, follow_up, now=now, most=5000):
+            while store.insert_outcomes(conn, follow_up, now=now, most=2000):
                 pass
         span = {"since": date(2000, 1, 1), "until": date(2200, 1, 1)}
         conn.execute("ANALYZE statistics.outcomes")

@@ -15,31 +15,49 @@ from shared.postgres.pool import Connection
 
 
 def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, most: int) -> int:
-    """Judge up to `most` attempts whose window has closed; return how many.
+    """Judge the next attempts whose window has closed, at most so many; return how many came up.
 
     The window is that of the English service standard, three days before to fourteen after. What
     was smoked is what was admitted: slips, and check-ins that say so on days without one, which
     count as one cigarette each. An attempt that was given up, and one nobody answers for, count
-    as smoking; one whose date was moved before it came was none.
+    as smoking. One whose date was moved before it came was none; and one that was only told of
+    afterwards is left out, because who failed at once never tells.
     """
-    return conn.execute(
+    row = conn.execute(
         """
-        WITH due AS (
+        WITH place AS (
+            SELECT quit_at, attempt_id
+              FROM statistics.follow_ups
+             WHERE follow_up_days = %(days)s
+               FOR UPDATE
+        ), next AS (
             SELECT attempts.attempt_id,
                    attempts.user_id,
-                   attempts.ended_at,
-                   days.quit_on
+                   attempts.quit_at,
+                   attempts.created_at,
+                   attempts.ended_at
               FROM cessation.quit_attempts AS attempts
-              JOIN cessation.profiles USING (user_id)
-             CROSS JOIN LATERAL (
-                SELECT (attempts.quit_at AT TIME ZONE profiles.time_zone)::date AS quit_on) AS days
-             WHERE attempts.quit_at < %(now)s - make_interval(days => %(days)s + 16)
-               AND (attempts.ended_at IS NULL OR attempts.ended_at > attempts.quit_at)
-               AND NOT EXISTS (SELECT
-                                 FROM statistics.outcomes
-                                WHERE outcomes.attempt_id = attempts.attempt_id
-                                  AND outcomes.follow_up_days = %(days)s)
+             WHERE (attempts.quit_at, attempts.attempt_id) > (SELECT quit_at, attempt_id FROM place)
+               AND attempts.quit_at < %(now)s - make_interval(days => %(days)s + 16)
+             ORDER BY attempts.quit_at, attempts.attempt_id
              LIMIT %(most)s
+        ), moved AS (
+            UPDATE statistics.follow_ups
+               SET (quit_at, attempt_id) = (last.quit_at, last.attempt_id)
+              FROM (SELECT quit_at, attempt_id
+                      FROM next
+                     ORDER BY quit_at DESC, attempt_id DESC
+                     LIMIT 1) AS last
+             WHERE follow_up_days = %(days)s
+        ), due AS (
+            SELECT next.attempt_id,
+                   next.user_id,
+                   next.ended_at,
+                   (next.quit_at AT TIME ZONE profiles.time_zone)::date AS quit_on
+              FROM next
+              JOIN cessation.profiles USING (user_id)
+             WHERE next.created_at <= next.quit_at + interval '1 day'
+               AND (next.ended_at IS NULL OR next.ended_at > next.quit_at)
         ), answered AS (
             SELECT due.*, answer.local_date AS answered_on
               FROM due
@@ -73,26 +91,30 @@ def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, mos
                                             WHERE slips.user_id = check_ins.user_id
                                               AND slips.local_date = check_ins.local_date)
                        ) AS each_time) AS known ON answered.answered_on IS NOT NULL
+        ), judged AS (
+            INSERT INTO statistics.outcomes
+                   (attempt_id, follow_up_days, quit_on, answered_on, seven_days, thirty_days,
+                    russell, continuous, judged_at)
+            SELECT attempt_id,
+                   %(days)s,
+                   quit_on,
+                   answered_on,
+                   answered_on IS NOT NULL AND coalesce(last_day <= answered_on - 7, true),
+                   CASE WHEN %(days)s > 30
+                        THEN answered_on IS NOT NULL
+                             AND coalesce(last_day <= answered_on - 30, true)
+                    END,
+                   answered_on IS NOT NULL AND cigarettes <= 5,
+                   answered_on IS NOT NULL AND cigarettes = 0,
+                   %(now)s
+              FROM smoked
+                ON CONFLICT DO NOTHING
         )
-        INSERT INTO statistics.outcomes
-               (attempt_id, follow_up_days, quit_on, answered_on, seven_days, thirty_days, russell,
-                continuous, judged_at)
-        SELECT attempt_id,
-               %(days)s,
-               quit_on,
-               answered_on,
-               answered_on IS NOT NULL AND coalesce(last_day <= answered_on - 7, true),
-               CASE WHEN %(days)s > 30
-                    THEN answered_on IS NOT NULL AND coalesce(last_day <= answered_on - 30, true)
-                END,
-               answered_on IS NOT NULL AND cigarettes <= 5,
-               answered_on IS NOT NULL AND cigarettes = 0,
-               %(now)s
-          FROM smoked
-            ON CONFLICT DO NOTHING
+        SELECT count(*) FROM next
         """,
         {"days": follow_up, "now": now, "most": most},
-    ).rowcount
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def select_outcomes(conn: Connection, *, since: date, until: date) -> list[Judged]:

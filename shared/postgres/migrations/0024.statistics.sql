@@ -24,7 +24,16 @@ CREATE TABLE statistics.outcomes (
     CHECK (answered_on IS NOT NULL OR NOT (seven_days OR russell OR continuous))
 );
 CREATE INDEX outcomes_by_quit_day ON statistics.outcomes (follow_up_days, quit_on);
-CREATE INDEX attempts_by_quit_date ON cessation.quit_attempts (quit_at);
+CREATE INDEX attempts_by_quit_date ON cessation.quit_attempts (quit_at, attempt_id);
+
+-- How far judging has come, in the order of quit dates.
+CREATE TABLE statistics.follow_ups (
+    follow_up_days smallint    PRIMARY KEY CHECK (follow_up_days IN (28, 90, 182)),
+    quit_at        timestamptz NOT NULL DEFAULT '-infinity',
+    attempt_id     uuid        NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'
+);
+INSERT INTO statistics.follow_ups (follow_up_days)
+VALUES (28), (90), (182);
 
 -- What one UTC day saw, counted after it ended.
 CREATE TABLE statistics.days (

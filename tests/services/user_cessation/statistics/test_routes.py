@@ -19,14 +19,14 @@ SPAN = "since=2026-01-01&until=2026-01-31"
 def attempt(database, make_member):
     """A member who quit on 1 January, with check-ins and slips on days after; returns its id."""
 
-    def make(*, answers=(), smoked=(), admitted=(), ended=None, reason="new_date", quit_at=QUIT):
+    def make(*, answers=(), smoked=(), admitted=(), ended=None, reason="new_date", told=QUIT):
         member = make_member()
         attempt_id = uuid7()
         database.execute(
             "INSERT INTO cessation.quit_attempts"
             " (attempt_id, user_id, quit_at, created_at, ended_at, end_reason)"
             " VALUES (%s, %s, %s, %s, %s, %s)",
-            (attempt_id, member, quit_at, quit_at, ended, reason if ended else None),
+            (attempt_id, member, QUIT, told, ended, reason if ended else None),
         )
         for days in {*answers, *admitted}:
             database.execute(
@@ -53,6 +53,8 @@ def attempt(database, make_member):
 @pytest.fixture
 def judge(database, rows):
     def outcome(attempt_id, days, *, now=LATER):
+        # Other tests have judged these dates before; each begins at the beginning.
+        database.execute("UPDATE statistics.follow_ups SET quit_at = '-infinity'")
         while store.insert_outcomes(database, days, now=now, most=500):
             pass
         found = rows("statistics.outcomes", attempt_id=attempt_id, follow_up_days=days)
@@ -139,6 +141,24 @@ def test_nobody_is_judged_before_the_window_has_closed(attempt, judge):
 
 def test_a_date_that_was_moved_before_it_came_was_no_attempt(attempt, judge):
     assert judge(attempt(ended=QUIT - timedelta(days=1)), 28) is None
+
+
+def test_one_that_was_told_of_afterwards_is_left_out(attempt, judge):
+    assert judge(attempt(answers=[28], told=QUIT + timedelta(hours=23)), 28) is not None
+    assert judge(attempt(answers=[28], told=QUIT + timedelta(days=2)), 28) is None
+
+
+def test_judging_goes_on_where_it_stopped(attempt, judge, database):
+    for _ in range(3):
+        attempt(answers=[28])
+    database.execute("UPDATE statistics.follow_ups SET quit_at = '-infinity'")
+    before = database.execute("SELECT count(*) FROM cessation.quit_attempts").fetchone()[0]
+
+    taken = [store.insert_outcomes(database, 28, now=LATER, most=2) for _ in range(before)]
+
+    assert sum(taken) <= before
+    assert taken[-1] == 0
+    assert taken[0] == 2
 
 
 def test_a_judgement_stands(attempt, judge, database):
