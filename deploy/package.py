@@ -1,4 +1,4 @@
-"""One zip for each Lambda: `python -m deploy.package [--platform aarch64] [name …]`.
+"""One zip for each Lambda and platform: `python -m deploy.package [--platform aarch64] [name …]`.
 
 A zip holds exactly what its function needs: the pinned requirements, the function's own folder,
 and what of `shared/` is not for the services alone. The same tree makes the same bytes, so an
@@ -36,6 +36,14 @@ PLATFORMS = {
         *("--python-version", "3.11", "--implementation", "cp", "--abi", "cp311"),
     ],
 }
+AWS_SERVICES = {
+    "auth": ("cognito-idp", "ses"),
+    "payment": (),
+    "scheduled": (),
+    "upload": ("s3",),
+}
+"""What each function calls of AWS. botocore describes the whole of it, in 27 MB."""
+
 THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """The same time on every file, the earliest a zip can hold."""
 
@@ -48,6 +56,29 @@ handler = import_module(f"lambdas.{sys.argv[2]}.handler")
 assert [name for name in dir(handler) if name.startswith("on_")]
 print(round((time.perf_counter() - started) * 1000))
 """
+
+
+CLIENTS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from botocore.session import get_session
+for service in sys.argv[2:]:
+    get_session().create_client(
+        service, region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="a"
+    )
+"""
+
+UNUSED = (
+    "stripe/params",  # the shapes of its parameters, for type checkers
+    # Pillow without AVIF, fonts and windows: we take PNG, JPEG and WebP.
+    *(f"PIL/_{name}.*" for name in ("avif", "imagingft", "imagingtk")),
+    *(f"pillow.libs/lib{name}*" for name in ("avif", "harfbuzz", "freetype", "brotli")),
+)
+
+NEVER_READ = frozenset({"tests", "test", "examples"})
+
+LARGEST = 25_000_000
+"""Bytes of a zip. Larger ones take longer to start."""
 
 
 def functions() -> list[str]:
@@ -92,8 +123,16 @@ def build_tree(function: str, platform: str, tree: Path) -> None:
     for path in sources(function):
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, tree / path)
-    # Compiled beforehand, a cold start takes half the time. Lambda's tree is read-only, so the
-    # sources cannot change under the bytecode and need no check.
+    finish_tree(function, tree)
+
+
+def finish_tree(function: str, tree: Path) -> None:
+    """Leave only what is read, and compile it.
+
+    Compiled beforehand, a cold start takes half the time. Lambda's tree is read-only, so the
+    sources cannot change under the bytecode and need no check.
+    """
+    prune(tree, AWS_SERVICES[function])
     subprocess.run(  # noqa: S603 - every argument is ours
         [
             *(sys.executable, "-m", "compileall", "-q", "-s", str(tree)),
@@ -101,6 +140,40 @@ def build_tree(function: str, platform: str, tree: Path) -> None:
         ],
         check=True,
         env={"PYTHONHASHSEED": "0"},
+    )
+
+
+def prune(tree: Path, services: tuple[str, ...]) -> None:
+    """Take out what is never read there: other services, tests, type stubs, and pip's own lists."""
+    data = tree / "botocore" / "data"
+    for service in data.iterdir() if data.exists() else ():
+        # `xray` is for the tracer.
+        if service.is_dir() and service.name not in (*services, "xray"):
+            shutil.rmtree(service)
+    for pattern in UNUSED:
+        for path in tree.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in sorted(tree.rglob("*")):
+        if not path.exists():
+            continue
+        if path.is_dir() and (path.name in NEVER_READ or path.name.endswith("-stubs")):
+            shutil.rmtree(path)
+        elif path.is_file() and (
+            path.suffix in {".pyi", ".pyx", ".pxd"}
+            # A distribution's version is looked up in METADATA; the rest is for pip.
+            or (path.parent.name.endswith(".dist-info") and path.name != "METADATA")
+        ):
+            path.unlink()
+
+
+def clients_of(function: str, tree: Path) -> None:
+    """Build every client a function uses, from its tree alone; fails if anything is missing."""
+    subprocess.run(  # noqa: S603 - every argument is ours
+        [sys.executable, "-I", "-S", "-c", CLIENTS, str(tree), *AWS_SERVICES[function]],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={},
     )
 
 
@@ -123,16 +196,23 @@ def zip_tree(tree: Path, target: Path) -> None:
         _zip(stream, ((path, path.relative_to(tree).as_posix()) for path in files))
 
 
-def package(function: str, platform: str) -> None:
-    """Build one function's zip into `build/`, prove it if it can run here, and say so."""
-    BUILD.mkdir(exist_ok=True)
-    target = BUILD / f"{function}.zip"
+def package(function: str, platform: str) -> tuple[str, str, str]:
+    """Build one function's zip and prove it if it can run here; return a row of the table."""
+    folder = BUILD / platform
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{function}.zip"
     with tempfile.TemporaryDirectory(prefix=f"{function}-") as directory:
         tree = Path(directory)
         build_tree(function, platform, tree)
-        proof = f"imports in {import_time(function, tree)} ms" if platform == "host" else "unproven"
+        took = "–"
+        if platform == "host":
+            clients_of(function, tree)
+            took = f"{min(import_time(function, tree) for _ in range(3))} ms"
         zip_tree(tree, target)
-    sys.stdout.write(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB, {proof}\n")
+    size = target.stat().st_size
+    if size > LARGEST:
+        raise SystemExit(f"{target.name} for {platform} has {size} bytes, more than {LARGEST}")
+    return function, f"{size / 1e6:.1f} MB", took
 
 
 def _zip(stream: io.BufferedIOBase | io.BytesIO, files: Iterator[tuple[Path, str]]) -> None:
@@ -146,11 +226,15 @@ def _zip(stream: io.BufferedIOBase | io.BytesIO, files: Iterator[tuple[Path, str
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--platform", choices=sorted(PLATFORMS), default="host")
+    parser.add_argument("--platform", choices=sorted(PLATFORMS), action="append")
     parser.add_argument("names", nargs="*", default=functions(), metavar="name")
     arguments = parser.parse_args()
-    for function in arguments.names:
-        package(function, arguments.platform)
+    sys.stdout.write(f"{'function':<12}{'platform':<10}{'zip':>9}  import\n")
+    for platform in arguments.platform or sorted(PLATFORMS):
+        for name in arguments.names:
+            function, size, took = package(name, platform)
+            sys.stdout.write(f"{function:<12}{platform:<10}{size:>9}  {took}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -10,12 +10,10 @@ from lambdas.auth import erasing, messages, registration, second_factor
 from lambdas.auth.resources import resources
 from lambdas.auth.routes import operations
 from shared.lambdas.api import rest_api
-
-on_request = rest_api(operations(), resources)
-"""Called by API Gateway, once for each request."""
+from shared.observability.traces import traced
 
 
-def on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+def _on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Called by EventBridge every few minutes."""
     own, now = resources(), datetime.now(UTC)
     second_factor.clear_expired(own, now)
@@ -28,3 +26,7 @@ def on_tick(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
 def on_message(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Called by Cognito before it mails a code."""
     return messages.worded(event)
+
+
+on_request = traced("auth", rest_api(operations(), resources))
+on_tick = traced("auth", _on_tick)

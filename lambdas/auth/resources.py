@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 
 from lambdas.auth.cognito import UserPool
@@ -15,6 +14,7 @@ from lambdas.auth.digests import Digests
 from lambdas.auth.mail import Mailbox
 from lambdas.auth.settings import AuthSettings
 from shared.auth.authenticator import Authenticator
+from shared.lambdas.aws import client
 from shared.lambdas.callers import authenticator_for
 from shared.lambdas.database import Database
 from shared.observability.logs import logger
@@ -47,12 +47,12 @@ def resources() -> Resources:
         settings=settings,
         database=database,
         user_pool=UserPool(
-            boto3.client("cognito-idp", region_name=settings.aws_region, config=PATIENCE),
+            client("cognito-idp", settings.aws_region, PATIENCE),
             pool_id=settings.user_pool_id,
             client_id=settings.user_pool_client_id,
         ),
         mailbox=Mailbox(
-            boto3.client("ses", region_name=settings.aws_region, config=PATIENCE),
+            client("ses", settings.aws_region, PATIENCE),
             sender=settings.mail_from,
         ),
         digests=Digests(settings.pepper.get_secret_value().encode()),

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 
 from lambdas.upload.bucket import Bucket
 from lambdas.upload.settings import UploadSettings
 from shared.auth.authenticator import Authenticator
+from shared.lambdas.aws import client
 from shared.lambdas.callers import authenticator_for
 from shared.lambdas.database import Database
 from shared.observability.logs import logger
@@ -42,7 +42,7 @@ def resources() -> Resources:
         settings=settings,
         database=database,
         bucket=Bucket(
-            boto3.client("s3", region_name=settings.aws_region, config=PATIENCE),
+            client("s3", settings.aws_region, PATIENCE),
             settings.media_bucket,
         ),
         authenticator=authenticator_for(settings, database),

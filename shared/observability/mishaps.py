@@ -7,8 +7,6 @@ passwords. The kind of error and the place tell us enough.
 import traceback
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 
 def described(error: BaseException) -> dict[str, Any]:
     """Keys for a log line: what kind of error, and where it came up."""
@@ -17,9 +15,10 @@ def described(error: BaseException) -> dict[str, Any]:
         "error": f"{type(error).__module__}.{type(error).__qualname__}",
         "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]],
     }
-    if isinstance(error, ClientError):
-        keys["aws_code"] = error.response["Error"]["Code"]
-        keys["aws_operation"] = error.operation_name
+    # A ClientError, without importing what raises them where nobody calls AWS.
+    if operation := getattr(error, "operation_name", None):
+        keys["aws_code"] = error.response["Error"]["Code"]  # type: ignore[attr-defined]
+        keys["aws_operation"] = operation
     if sqlstate := getattr(error, "sqlstate", None):
         keys["sqlstate"] = sqlstate
     return keys

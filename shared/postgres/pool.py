@@ -1,11 +1,13 @@
 """PostgreSQL connections, each with the limits that keep one slow query from holding the rest."""
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
-from psycopg_pool import ConnectionPool
+
+if TYPE_CHECKING:
+    from psycopg_pool import ConnectionPool
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Answer = TypeVar("Answer")
@@ -48,12 +50,15 @@ def connection_options(application: str) -> dict[str, Any]:
     }
 
 
-def open_pool(dsn: str, *, application: str, size: int) -> ConnectionPool[PatientConnection]:
+def open_pool(dsn: str, *, application: str, size: int) -> "ConnectionPool[PatientConnection]":
     """Open a pool. Call it after the fork, in the process that uses it.
 
     `pool.connection()` is a transaction: it commits when the block ends and rolls back when it
     raises. Waiting longer than three seconds for a connection raises PoolTimeout.
     """
+    # A Lambda worker has one connection and no pool, and its zip does not hold this.
+    from psycopg_pool import ConnectionPool
+
     return ConnectionPool(
         dsn,
         connection_class=PatientConnection,
