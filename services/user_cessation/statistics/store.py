@@ -21,7 +21,8 @@ def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, mos
     was smoked is what was admitted: slips, and check-ins that say so on days without one, which
     count as one cigarette each. An attempt that was given up, and one nobody answers for, count
     as smoking. One whose date was moved before it came was none; and one that was only told of
-    afterwards is left out, because who failed at once never tells.
+    afterwards is left out, because who failed at once never tells. A zone that PostgreSQL does
+    not know is taken for UTC.
     """
     row = conn.execute(
         """
@@ -53,9 +54,10 @@ def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, mos
             SELECT next.attempt_id,
                    next.user_id,
                    next.ended_at,
-                   (next.quit_at AT TIME ZONE profiles.time_zone)::date AS quit_on
+                   (next.quit_at AT TIME ZONE coalesce(zones.name, 'UTC'))::date AS quit_on
               FROM next
               JOIN cessation.profiles USING (user_id)
+              LEFT JOIN pg_timezone_names AS zones ON zones.name = profiles.time_zone
              WHERE next.created_at <= next.quit_at + interval '1 day'
                AND (next.ended_at IS NULL OR next.ended_at > next.quit_at)
         ), answered AS (
