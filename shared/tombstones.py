@@ -34,7 +34,7 @@ def key_of(user_id: UUID) -> str:
 
 def traces_in(bucket: str) -> dict[bytes, Posts]:
     """Everybody the bucket remembers to have forgotten."""
-    s3: S3Client = get_session().create_client("s3", config=PATIENCE)
+    s3 = cast("S3Client", get_session().create_client("s3", config=PATIENCE))
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=PREFIX)
     traces: dict[bytes, Posts] = {}
     for page in pages:
