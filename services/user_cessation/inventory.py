@@ -140,6 +140,7 @@ NAMES_NOBODY: Mapping[str, str] = {
     "schedule.kinds": "What one can be reminded of.",
     "schedule.days": "On which days.",
     "statistics.days": "Numbers about everybody.",
+    "statistics.follow_ups": "How far judging has come.",
     "statistics.retention": "Numbers about everybody.",
     "statistics.weeks": "Numbers about everybody.",
     "messaging.outbox": "Events on their way out, for a moment.",
