@@ -38,6 +38,20 @@ def insert_messages(db: Database[Any], messages: Sequence[Message]) -> dict[int,
     return {}
 
 
+def insert_until_refused(
+    db: Database[Any], messages: Sequence[Message]
+) -> tuple[int, Refusal | None]:
+    """Store messages in order until one cannot be; how many were, and why not the next."""
+    try:
+        db.messages.insert_many([_document(message) for message in messages])
+    except BulkWriteError as error:
+        if error.details["writeConcernErrors"]:
+            raise  # Nobody knows how many servers have them.
+        (fault,) = error.details["writeErrors"]
+        return fault["index"], _refusal(fault)
+    return len(messages), None
+
+
 def _refusal(fault: Mapping[str, Any]) -> Refusal:
     if fault["code"] != _DUPLICATE:
         return Refusal.INVALID

@@ -17,6 +17,9 @@ from services.social_media.chat import store
 from services.social_media.chat.models import Message
 from shared.observability.logs import logger
 
+WRITE_EVERY = 0.25
+"""Seconds: a lively conversation needs a new preview no more often."""
+
 TRY_AGAIN_AFTER = 1.0
 _MOST_AT_ONCE = 1_000
 
@@ -40,9 +43,9 @@ class Previews:
         while True:
             self._more.wait()
             self._more.clear()
-            while self._waiting:
-                latest, self._waiting = self._waiting, {}
-                self._write(latest)
+            latest, self._waiting = self._waiting, {}
+            self._write(latest)
+            gevent.sleep(WRITE_EVERY)
 
     def _write(self, latest: dict[UUID, Message]) -> None:
         messages = list(latest.values())
@@ -52,4 +55,5 @@ class Previews:
         except PyMongoError:
             log.exception("previews not updated", conversations=len(latest))
             self._waiting = latest | self._waiting
+            self._more.set()
             gevent.sleep(TRY_AGAIN_AFTER)

@@ -7,9 +7,11 @@ import gevent
 from pymongo.database import Database
 
 from services.social_media.chat.doorkeeper import Doorkeeper
+from services.social_media.chat.ferry import Ferry
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.membership import ROOM
 from services.social_media.chat.order import Order
+from services.social_media.chat.places import Places
 from services.social_media.chat.previews import Previews
 from services.social_media.chat.session import Session
 from services.social_media.chat.speaker import Said, Speaker
@@ -39,7 +41,8 @@ class Realtime:
         self._previews = Previews(db)
         order: Order[Said] = Order()
         speaker = Speaker(db, self._hub, order)
-        self._writer = Writer(db, order, speaker, self._previews, self._mesh.publish)
+        self._writer = Writer(db, Places(db, order), speaker, self._previews, self._mesh.publish)
+        self._ferry = Ferry(self._mesh, self._hub, self._writer, speaker)
         self._board = Switchboard(
             db=db,
             house=House(
@@ -50,7 +53,7 @@ class Realtime:
             authenticator=authenticator,
             hub=self._hub,
             order=order,
-            writer=self._writer,
+            ferry=self._ferry,
             doorkeeper=Doorkeeper(db),
             limits=Limits(settings.frames_per_second, settings.frames_at_once),
             publish=self.publish,
@@ -72,6 +75,7 @@ class Realtime:
     def start(self) -> None:
         self._mesh.listen(self._hub.deliver)
         gevent.spawn(self._writer.run)
+        gevent.spawn(self._ferry.run)
         gevent.spawn(self._previews.run)
         gevent.spawn(self.reception.sweep)
         gevent.spawn(self._board.watch_standings, self._settings.standing_every_s)

@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from services.social_media.chat import actions, message_store, store
+from services.social_media.chat.drafts import Author, Draft
 from services.social_media.chat.models import History, Read, Send, Typing
 from services.social_media.chat.switchboard import Switchboard
-from services.social_media.chat.writer import Author, Draft
 from services.social_media.sockets.fanout import Delivery, frame, user_topic
 from shared.auth.authenticator import Caller
 from shared.models.base import Input
@@ -33,12 +33,13 @@ def handle(asker: Asker, board: Switchboard, caller: Caller, request: Input) -> 
 def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> None:
     """Have a message stored; the writer answers."""
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
-    board.writer.submit(
+    board.ferry.submit(
         Draft(
             author=asker,
             sender=caller.user_id,
             client_id=request.client_id,
-            room=room,
+            conversation=room.conversation_id,
+            address=room.address,
             text=request.text,
         )
     )

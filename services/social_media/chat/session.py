@@ -8,8 +8,8 @@ from uuid import UUID
 from pymongo.errors import PyMongoError
 
 from services.social_media.chat import actions, message_store, protocol, requests, store
-from services.social_media.chat.models import Hello, Message
-from services.social_media.chat.speaker import shown
+from services.social_media.chat.frames import shown
+from services.social_media.chat.models import Hello
 from services.social_media.chat.switchboard import Switchboard
 from services.social_media.people.store import select_people
 from services.social_media.sockets.connection import Connection, State
@@ -193,20 +193,8 @@ class Session:
         elif not self._told or seq > self._told.get(conversation, -1):
             self._connection.send(wire)
 
-    def stored(self, client_id: UUID, message: Message) -> None:
-        self.send(
-            frame(
-                "message.ack",
-                client_id=client_id,
-                conversation=message.conversation,
-                id=message.message_id,
-                seq=message.seq,
-                at=message.at,
-            )
-        )
-
-    def refused(self, client_id: UUID, problem: Problem) -> None:
-        self.send(protocol.error_frame(problem, client_id))
+    def answer(self, payload: bytes) -> None:
+        self.send(payload)
 
     # Going
 

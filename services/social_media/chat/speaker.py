@@ -11,15 +11,18 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from services.social_media.chat import message_store
-from services.social_media.chat.models import Message, Room
+from services.social_media.chat.frames import shown
 from services.social_media.chat.order import Arrival, Order
-from services.social_media.sockets.fanout import Delivery, frame, user_topic
+from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.frames import encode
 from services.social_media.sockets.hub import Hub
 from shared.observability.logs import logger
 
 TOPIC = "chat"
-"""Kind of the topics by which workers tell each other of messages: chat:<id>:<seq>:<members>."""
+"""Kind of the topics by which workers tell each other of messages.
+
+chat:<conversation>:<seq>:<members>:<what the worker it came from calls it>
+"""
 
 PATIENCE = 0.1
 """Seconds a message waits for those before it."""
@@ -28,7 +31,7 @@ log = logger("social_media")
 
 
 class Ear(Protocol):
-    """Someone who listens to a person's topic."""
+    """A socket that listens to a person's topic."""
 
     def hear_message(self, wire: bytes, conversation: str, seq: int) -> None:
         """Take the encoded frame of a message. Never waits, never raises."""
@@ -41,7 +44,7 @@ class Said:
     topics: tuple[str, ...]
     """Those of the members."""
     frame: bytes
-    by: Ear | None = None
+    by: object | None = None
     """Whoever said it here, and so need not hear it."""
 
 
@@ -50,7 +53,6 @@ class Speaker:
         self._db = db
         self._hub = hub
         self._order = order
-        hub.route(TOPIC, self._overhear)
 
     def say(self, said: Said) -> None:
         """Let everyone here hear it once all before it was heard."""
@@ -61,11 +63,6 @@ class Speaker:
             self._speak(ready)
         if arrival.begins_to_wait:
             gevent.spawn_later(PATIENCE, self._look_for_missing, said)
-
-    def _overhear(self, topic: str, frame: bytes) -> None:
-        """Another worker stored a message."""
-        conversation, seq, address = topic.split(":")
-        self.say(Said(conversation, int(seq), _topics_at(address), frame))
 
     def _speak(self, said: Said) -> None:
         wire = b""
@@ -91,29 +88,12 @@ class Speaker:
         self._heed(waiting, self._order.give_up(waiting.conversation, gap[1], said))
 
 
-def shown(message: Message) -> bytes:
-    """The frame by which people hear of a message."""
-    return frame("message.new", **fields(message))
-
-
-def fields(message: Message) -> dict[str, Any]:
-    """A message as every client sees it."""
-    return {
-        "conversation": message.conversation,
-        "seq": message.seq,
-        "id": message.message_id,
-        "client_id": message.client_id,
-        "sender": message.sender,
-        "text": message.text,
-        "at": message.at,
-    }
-
-
-def delivery_of(said: Said, room: Room) -> Delivery:
+def delivery_of(said: Said, address: str, carried_as: str) -> Delivery:
     """What the other workers are told."""
-    return Delivery(f"{TOPIC}:{said.conversation}:{said.seq}:{room.address}", said.frame)
+    return Delivery(f"{TOPIC}:{said.conversation}:{said.seq}:{address}:{carried_as}", said.frame)
 
 
 @lru_cache(10_000)
-def _topics_at(address: str) -> tuple[str, ...]:
-    return tuple(user_topic(UUID(person)) for person in address.split(",")) if address else ()
+def topics_at(address: str) -> tuple[str, ...]:
+    """Where the people listen whose ids an address holds."""
+    return tuple("user:" + person for person in address.split(",")) if address else ()

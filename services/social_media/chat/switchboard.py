@@ -10,10 +10,10 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from services.social_media.chat.doorkeeper import Doorkeeper
+from services.social_media.chat.ferry import Ferry
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.order import Order
 from services.social_media.chat.speaker import Said
-from services.social_media.chat.writer import Writer
 from services.social_media.people.actions import ended_among
 from services.social_media.sockets.fanout import Publish
 from services.social_media.sockets.hub import Hub
@@ -44,7 +44,7 @@ class Switchboard:
     authenticator: Authenticator
     hub: Hub
     order: Order[Said]
-    writer: Writer
+    ferry: Ferry
     doorkeeper: Doorkeeper
     limits: Limits
     publish: Publish

@@ -6,33 +6,42 @@ acknowledged when a majority has it in its journal, and only then heard by anyon
 A message gets the seq after the last one known here. When another worker took that place first,
 the unique index on (conversation, seq) says so, and the message is tried again behind it: every
 place before one that is taken is taken too, so no gap is left for a later message to fall into.
+
+A batch is stored in order and stops at the first message that cannot be, so that none overtakes
+it. In a contested conversation that would stop everybody too often: its messages are stored
+apart, as many as can be, at most one of each person.
 """
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
+from cachetools import TTLCache
 from gevent.event import Event as Signal
 from pymongo.database import Database
 
 from services.social_media.chat import message_store
+from services.social_media.chat.drafts import Draft
+from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import Refusal
-from services.social_media.chat.models import Message, Room
-from services.social_media.chat.order import Order
+from services.social_media.chat.models import Message
+from services.social_media.chat.places import Places
 from services.social_media.chat.previews import Previews
-from services.social_media.chat.speaker import Ear, Said, Speaker, delivery_of, shown
+from services.social_media.chat.speaker import Said, Speaker, delivery_of, topics_at
 from services.social_media.sockets.fanout import Publish
 from shared.models.ids import UserId, uuid7
 from shared.models.problem import Problem, Unavailable
 from shared.observability.logs import logger
 
-MOST_WAITING = 2_000
+MOST_WAITING = 5_000
 MOST_AT_ONCE = 500
 MOST_ATTEMPTS = 100
 """How often a message may lose its place to another worker's; each try takes milliseconds."""
+
+REMEMBERED_FOR = 60.0
+"""Seconds for which who repeats themselves is asked for first."""
 
 _NOT_STORED = Unavailable("Your message could not be stored; send it again.")
 
@@ -43,65 +52,37 @@ class Busy(Problem):
     status, code, title = 503, "busy", "Too many messages are waiting; try again in a moment"
 
 
-class Author(Ear, Protocol):
-    """The socket a message came from."""
-
-    def stored(self, client_id: UUID, message: Message) -> None:
-        """Your message, or the one you sent earlier under that client id, is safe."""
-
-    def refused(self, client_id: UUID, problem: Problem) -> None:
-        """Your message may be lost; send it again."""
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    author: Author
-    sender: UserId
-    client_id: UUID
-    room: Room
-    text: str
-    attempts: int = 0
-    is_in_hand: bool = False
-    """Whether it is in the batch being written, and its author has yet to hear of it."""
-
-    @property
-    def conversation(self) -> UUID:
-        return self.room.conversation_id
-
-    def stored(self, message: Message) -> None:
-        self.is_in_hand = False
-        self.author.stored(self.client_id, message)
-
-    def refused(self, problem: Problem) -> None:
-        self.is_in_hand = False
-        self.author.refused(self.client_id, problem)
-
-
 class Writer:
     def __init__(
         self,
         db: Database[Any],
-        order: Order[Said],
+        places: Places,
         speaker: Speaker,
         previews: Previews,
         publish: Publish,
     ) -> None:
         """`publish` reaches the other workers; people connected to this one hear the speaker."""
         self._db = db
-        self._order = order
+        self._places = places
         self._speaker = speaker
         self._previews = previews
         self._publish = publish
         self._waiting: deque[Draft] = deque()
         self._more = Signal()
-        self._taken: dict[UUID, int] = {}  # The places others had when we wanted them.
+        self._unwritten: Counter[UUID] = Counter()
+        self._repeaters: TTLCache[UserId, bool] = TTLCache(10_000, REMEMBERED_FOR)
 
     def submit(self, draft: Draft) -> None:
         """Take a message; its author will be told what became of it. Raises Busy."""
         if len(self._waiting) >= MOST_WAITING:
             raise Busy
+        self._unwritten[draft.conversation] += 1
         self._waiting.append(draft)
         self._more.set()
+
+    def has_waiting(self, conversation: UUID) -> bool:
+        """Whether something said in a conversation is not written yet."""
+        return conversation in self._unwritten
 
     def run(self) -> None:
         """Store what is submitted, for ever."""
@@ -112,125 +93,158 @@ class Writer:
                 self._write(self._next_batch())
 
     def _next_batch(self) -> list[Draft]:
-        """The next messages, at most one per person.
-
-        A second one must not overtake the first when that has to be tried again.
-        """
         batch: list[Draft] = []
         later: list[Draft] = []
-        senders: set[UserId] = set()
+        have_one: set[tuple[UserId, UUID]] = set()
         while self._waiting and len(batch) < MOST_AT_ONCE:
             draft = self._waiting.popleft()
-            (later if draft.sender in senders else batch).append(draft)
-            senders.add(draft.sender)
-        self._waiting.extendleft(reversed(later))
-        for draft in batch:
+            if self._places.is_contested(draft.conversation):
+                key = draft.sender, draft.conversation
+                if key in have_one:
+                    later.append(draft)
+                    continue
+                have_one.add(key)
             draft.is_in_hand = True
+            batch.append(draft)
+        self._waiting.extendleft(reversed(later))
         return batch
 
     def _write(self, drafts: Sequence[Draft]) -> None:
         """Store what can be stored, and tell every author what became of theirs."""
         try:
-            new = self._not_said_yet(drafts)
-            messages = self._placed(new)
-            refusals = message_store.insert_messages(self._db, messages) if messages else {}
-            both = list(zip(new, messages, strict=True))
-            self._tell([pair for index, pair in enumerate(both) if index not in refusals])
-            self._try_again([both[i] for i, why in refusals.items() if why is Refusal.PLACE_TAKEN])
-            self._answer_repeats([new[i] for i, why in refusals.items() if why is Refusal.SAID])
+            contested, steady = self._sorted(self._not_repeated(drafts))
+            if contested:
+                self._insert_what_can_be(contested)
+            if steady:
+                self._insert_in_order(steady)
         except Exception:
             # Whether they are stored we cannot know; whoever sends theirs again finds out. Those
             # behind them are spared waiting as long once more.
             log.exception("messages not stored", messages=len(drafts) + len(self._waiting))
-            for draft in self._waiting:
-                draft.refused(_NOT_STORED)
-            self._waiting.clear()
+            waiting, self._waiting = self._waiting, deque()
+            for draft in waiting:
+                self._refuse(draft, _NOT_STORED)
         for draft in drafts:
             if draft.is_in_hand:
-                draft.refused(_NOT_STORED)
+                self._refuse(draft, _NOT_STORED)
 
-    def _not_said_yet(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """All but repeats, where one could leave a gap: in a conversation with several drafts."""
-        counts = Counter(draft.conversation for draft in drafts)
-        doubtful = [draft for draft in drafts if counts[draft.conversation] > 1]
-        repeated = set(self._answer_repeats(doubtful))
-        return [draft for draft in drafts if draft not in repeated]
+    def _sorted(self, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+        """Those of contested conversations, and the others."""
+        both: tuple[list[Draft], list[Draft]] = ([], [])
+        for draft in drafts:
+            both[not self._places.is_contested(draft.conversation)].append(draft)
+        return both
 
-    def _answer_repeats(self, drafts: Sequence[Draft]) -> list[Draft]:
+    def _not_repeated(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """All but repeats, looked for where one could do harm.
+
+        Those of people who repeat themselves would stop a whole batch, and where several may be
+        stored or not in one conversation one could leave a gap.
+        """
+        counts = Counter(
+            draft.conversation for draft in drafts if self._places.is_contested(draft.conversation)
+        )
+        doubtful = [
+            draft
+            for draft in drafts
+            if draft.sender in self._repeaters or counts.get(draft.conversation, 0) > 1
+        ]
+        repeated = self._answer_repeats(doubtful)
+        return [draft for draft in drafts if draft not in repeated] if repeated else list(drafts)
+
+    def _answer_repeats(self, drafts: Sequence[Draft]) -> set[Draft]:
         """Acknowledge those stored before, as they were stored then; return them."""
         if not drafts:
-            return []
+            return set()
         said = message_store.select_said(
             self._db, [(draft.sender, draft.client_id) for draft in drafts]
         )
-        repeated = [draft for draft in drafts if (draft.sender, draft.client_id) in said]
+        repeated = {draft for draft in drafts if (draft.sender, draft.client_id) in said}
         for draft in repeated:
+            self._repeaters[draft.sender] = True
+            self._done_with(draft)
             draft.stored(said[draft.sender, draft.client_id])
         return repeated
 
+    def _insert_in_order(self, drafts: Sequence[Draft]) -> None:
+        """Store messages until one cannot be; those behind it are tried again."""
+        messages = self._placed(drafts)
+        stored, why = message_store.insert_until_refused(self._db, messages)
+        self._tell(list(zip(drafts[:stored], messages[:stored], strict=True)))
+        if why is None:
+            return
+        self._put_back(drafts[stored + 1 :])
+        self._answer_refusal(drafts[stored], messages[stored], why)
+
+    def _insert_what_can_be(self, drafts: Sequence[Draft]) -> None:
+        messages = self._placed(drafts)
+        refusals = message_store.insert_messages(self._db, messages)
+        both = list(zip(drafts, messages, strict=True))
+        self._tell([pair for index, pair in enumerate(both) if index not in refusals])
+        for index, why in sorted(refusals.items(), reverse=True):
+            self._answer_refusal(*both[index], why)
+
+    def _answer_refusal(self, draft: Draft, message: Message, why: Refusal) -> None:
+        """Try again behind a place that was taken; answer a repeat."""
+        if why is Refusal.PLACE_TAKEN:
+            self._places.was_taken(message.conversation, message.seq)
+            draft.attempts += 1
+            if draft.attempts < MOST_ATTEMPTS:
+                self._put_back([draft])
+            else:
+                self._refuse(draft, Busy())
+        elif why is Refusal.SAID:
+            self._answer_repeats([draft])
+
     def _placed(self, drafts: Sequence[Draft]) -> list[Message]:
-        """Give each draft the place after the last one we know of."""
-        last = self._last_seqs(drafts)
+        """The messages as they are to be stored, each in its place."""
         now = datetime.now(UTC)
         now = now.replace(microsecond=now.microsecond // 1_000 * 1_000)  # What a BSON date holds.
-        messages = []
-        for draft in drafts:
-            last[draft.conversation] += 1
-            messages.append(
-                Message(
-                    message_id=uuid7(),
-                    conversation=draft.conversation,
-                    seq=last[draft.conversation],
-                    sender=draft.sender,
-                    client_id=draft.client_id,
-                    text=draft.text,
-                    at=now,
-                )
+        return [
+            Message(
+                message_id=uuid7(),
+                conversation=draft.conversation,
+                seq=seq,
+                sender=draft.sender,
+                client_id=draft.client_id,
+                text=draft.text,
+                at=now,
             )
-        return messages
-
-    def _last_seqs(self, drafts: Sequence[Draft]) -> dict[UUID, int]:
-        """The last place taken in each conversation, looked up where we do not follow it."""
-        last: dict[UUID, int] = {}
-        unsure: set[UUID] = set()
-        for draft in drafts:
-            known = self._order.latest(str(draft.conversation))
-            taken = self._taken.pop(draft.conversation, 0)
-            last[draft.conversation] = max(known or 0, taken, last.get(draft.conversation, 0))
-            if known is None or draft.attempts > 1:
-                unsure.add(draft.conversation)
-        if unsure:
-            for conversation, seq in message_store.select_last_seqs(self._db, unsure).items():
-                last[conversation] = max(last[conversation], seq)
-                self._order.begin(str(conversation), last[conversation])
-        return last
+            for draft, seq in zip(drafts, self._places.give(drafts), strict=True)
+        ]
 
     def _tell(self, stored: Sequence[tuple[Draft, Message]]) -> None:
         """Acknowledge what is safe, and let everyone hear it."""
         deliveries = []
         for draft, message in stored:
-            draft.stored(message)
+            self._done_with(draft)
             said = Said(
                 str(message.conversation),
                 message.seq,
-                draft.room.topics,
+                topics_at(draft.address),
                 shown(message),
                 by=draft.author,
             )
+            if not draft.carried_as:  # Another worker knows it by the delivery.
+                draft.stored(message)
             self._speaker.say(said)
-            deliveries.append(delivery_of(said, draft.room))
+            deliveries.append(delivery_of(said, draft.address, draft.carried_as))
         self._publish(deliveries)
         self._previews.show(message for _, message in stored)
 
-    def _try_again(self, beaten: Sequence[tuple[Draft, Message]]) -> None:
-        """Put drafts first in the queue, to take the places after those they did not get."""
-        for draft, message in reversed(beaten):
-            self._taken[message.conversation] = max(
-                message.seq, self._taken.get(message.conversation, 0)
-            )
-            draft.attempts += 1
-            if draft.attempts == MOST_ATTEMPTS:
-                draft.refused(Busy())
-            else:
-                draft.is_in_hand = False
-                self._waiting.appendleft(draft)
+    def _put_back(self, drafts: Sequence[Draft]) -> None:
+        """Let drafts be the next to be written, in the order they have."""
+        for draft in drafts:
+            draft.is_in_hand = False
+        self._waiting.extendleft(reversed(drafts))
+
+    def _refuse(self, draft: Draft, problem: Problem) -> None:
+        self._done_with(draft)
+        draft.refused(problem)
+
+    def _done_with(self, draft: Draft) -> None:
+        draft.is_in_hand = False
+        if self._unwritten[draft.conversation] > 1:
+            self._unwritten[draft.conversation] -= 1
+        else:
+            del self._unwritten[draft.conversation]

@@ -28,7 +28,7 @@ from services.social_media.sockets.frames import (
     encode,
     encode_close,
 )
-from services.social_media.sockets.outgoing import Outgoing
+from services.social_media.sockets.outgoing import Outbox, Outgoing
 from shared.observability.logs import logger
 
 RECEIVE = 16_384
@@ -76,13 +76,13 @@ class Connection:
         "_is_worked_on", "_outgoing", "_peer_is_done", "_pinged_at", "_reader", "_socket", "state",
     )  # fmt: skip
 
-    def __init__(self, sock: socket.socket, bounds: Bounds, crew: Crew) -> None:
+    def __init__(self, sock: socket.socket, bounds: Bounds, crew: Crew, outbox: Outbox) -> None:
         """Take over a connected, non-blocking socket that gevent has not patched."""
         self._socket = sock
         self._bounds = bounds
         self._crew = crew
         self._decoder = Decoder(bounds.largest_message)
-        self._outgoing = Outgoing(sock, self)
+        self._outgoing = Outgoing(sock, self, outbox)
         self._handler: Handler | None = None
         self._inbox: Inbox | None = None
         self._is_worked_on = False
@@ -100,7 +100,7 @@ class Connection:
     # Sending
 
     def send(self, frame: bytes) -> None:
-        """Send an encoded frame; dropped when the connection is closing."""
+        """Send an encoded frame, soon; dropped when the connection is closing."""
         if self.state is not State.OPEN:
             return
         self._outgoing.write(frame)
@@ -215,6 +215,7 @@ class Connection:
             self._inbox = None
             self._listen()
             self._outgoing.write(encode_close(code, reason))
+            self._outgoing.flush()
             self._hang_up_if_done()
 
     def _hang_up_if_done(self) -> None:

@@ -68,6 +68,26 @@ class Mesh:
                 for peer in self._peers.values():
                     peer.hand(batch)
 
+    @property
+    def name(self) -> str:
+        """What the others call this process."""
+        return self._own.stem
+
+    def listeners(self) -> list[str]:
+        """The names of the other processes that have listeners."""
+        with self._lock:
+            self._meet_peers()
+            return [name.removesuffix(_SUFFIX) for name in self._peers]
+
+    def send(self, name: str, deliveries: Sequence[Delivery]) -> bool:
+        """Hand deliveries to one other process; False when it is not there. Never waits."""
+        with self._lock:
+            peer = self._peers.get(f"{name}{_SUFFIX}")
+            if peer is None or peer.is_lost:
+                return False
+            peer.hand(_packed(deliveries))
+            return True
+
     def close(self) -> None:
         """Leave: nobody is to connect to us any more."""
         self._own.unlink(missing_ok=True)
@@ -106,6 +126,7 @@ class _Peer:
         self._more = threading.Condition()
         self.is_lost = False
         _start(self._send)
+        _start(self._watch)
 
     def hand(self, batch: bytes) -> None:
         with self._more:
@@ -123,6 +144,12 @@ class _Peer:
                     self._socket.sendall(self._take())
             except OSError:
                 self.is_lost = True
+
+    def _watch(self) -> None:
+        """Notice when the process goes, even while we have nothing to tell it."""
+        with suppress(OSError):
+            self._socket.recv(1)  # It never says anything.
+        self.is_lost = True
 
     def _take(self) -> bytes:
         with self._more:

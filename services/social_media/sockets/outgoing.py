@@ -1,7 +1,9 @@
 """The sending half of a connection: it never waits, and never sends part of a frame for good.
 
-What the kernel does not take is kept and follows when the peer has read. How much may be kept is
-its owner's to say; when it is too much, frames of which nothing was sent yet can be dropped.
+What is written in one go of the event loop is handed to the kernel in one piece, when that go
+ends: whoever hears many messages of a batch costs one system call. What the kernel does not take
+is kept and follows when the peer has read. How much may be kept is its owner's to say; when it is
+too much, frames of which nothing was sent yet can be dropped.
 """
 
 import socket
@@ -13,6 +15,8 @@ from gevent.event import Event as Signal
 from services.social_media.sockets.backlog import Backlog
 
 _WRITABLE = 2
+_ENOUGH = 65_536
+"""Bytes that are worth a system call of their own."""
 
 
 class Owner(Protocol):
@@ -23,12 +27,41 @@ class Owner(Protocol):
         """The peer is not there any more."""
 
 
-class Outgoing:
-    __slots__ = ("_backlog", "_owner", "_socket", "_taken", "_watcher")
+class Outbox:
+    """Those of a worker's connections that have something to send when this go ends."""
 
-    def __init__(self, sock: socket.socket, owner: Owner) -> None:
+    def __init__(self) -> None:
+        self._full: list[Outgoing] = []
+
+    def put(self, outgoing: "Outgoing") -> None:
+        if not self._full:
+            get_hub().loop.run_callback(self._send_all)
+        self._full.append(outgoing)
+
+    def _send_all(self) -> None:
+        full, self._full = self._full, []
+        for outgoing in full:
+            outgoing.flush()
+
+
+class Outgoing:
+    __slots__ = (
+        "_backlog",
+        "_outbox",
+        "_owner",
+        "_size",
+        "_socket",
+        "_taken",
+        "_unsent",
+        "_watcher",
+    )
+
+    def __init__(self, sock: socket.socket, owner: Owner, outbox: Outbox) -> None:
         self._socket = sock
         self._owner = owner
+        self._outbox = outbox
+        self._unsent: list[bytes] | None = None
+        self._size = 0  # bytes unsent
         self._backlog: Backlog | None = None
         self._watcher: Any = None
         self._taken: Signal | None = None
@@ -36,21 +69,36 @@ class Outgoing:
     @property
     def kept(self) -> int:
         """Bytes the peer has yet to take."""
-        return self._backlog.size if self._backlog is not None else 0
+        return self._size + (self._backlog.size if self._backlog is not None else 0)
 
     def write(self, frame: bytes) -> None:
         if self._backlog is not None:
             self._backlog.add(frame)
             return
+        self._size += len(frame)
+        if self._unsent is None:
+            self._unsent = [frame]
+            self._outbox.put(self)
+        else:
+            self._unsent.append(frame)
+        if self._size >= _ENOUGH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand what was written to the kernel now."""
+        if self._unsent is None:
+            return
+        frames, self._unsent, self._size = self._unsent, None, 0
+        data = frames[0] if len(frames) == 1 else b"".join(frames)
         try:
-            sent = self._socket.send(frame)
+            sent = self._socket.send(data)
         except BlockingIOError:
             sent = 0
         except OSError:
             self._owner.sending_failed()
             return
-        if sent < len(frame):
-            self._backlog = Backlog(frame, sent)
+        if sent < len(data):
+            self._backlog = Backlog(data, sent)
             if self._watcher is None:
                 self._watcher = get_hub().loop.io(self._socket.fileno(), _WRITABLE)
             self._watcher.start(self._on_writable)
@@ -61,12 +109,14 @@ class Outgoing:
 
     def wait_until_taken(self, seconds: float) -> None:
         """Wait until the kernel has taken all we sent, or the connection ends; at most so long."""
+        self.flush()
         if self._backlog is not None:
             self._taken = self._taken or Signal()
             self._taken.wait(seconds)
 
     def forget(self) -> None:
         """Send no more of what was kept."""
+        self._unsent, self._size = None, 0
         self._backlog = None
         if self._watcher is not None:
             self._watcher.stop()
