@@ -21,6 +21,7 @@ from services.social_media.feed.comment_routes import own_comments, post_comment
 from services.social_media.feed.routes import feed, posts
 from services.social_media.groups.routes import groups
 from services.social_media.keepers import KEEPERS
+from services.social_media.manners.routes import manners
 from services.social_media.mutedwords.routes import muted_words
 from services.social_media.notifications.routes import notifications
 from services.social_media.people.actions import standing_of
@@ -46,7 +47,7 @@ from shared.web import create_openapi_app, problem_response
 
 BLUEPRINTS = (
     people, contacts, buddies, blocks, mutes, feed, posts, post_comments, own_comments, groups,
-    conversations, preferences, unsubscriptions, notifications, web_push, deliveries,
+    conversations, manners, preferences, unsubscriptions, notifications, web_push, deliveries,
     reports, decisions, moderation, sanctions, muted_words,
 )  # fmt: skip
 """Every feature that is asked over HTTP."""

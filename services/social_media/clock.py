@@ -10,6 +10,7 @@ from pymongo.database import Database
 
 from services.social_media import jobs
 from services.social_media.cases import actions as cases
+from services.social_media.chat import replies
 from services.social_media.decisions import actions as decisions
 from services.social_media.feed import upkeep
 from services.social_media.keepers import KEEPERS
@@ -37,6 +38,11 @@ def follow_rooms(db: Database[Any], _: datetime, now: datetime) -> list[Delivery
     return rooms.follow_all(db, now=now)
 
 
+def look_for_overdue(db: Database[Any], slot: datetime, _: datetime) -> list[Delivery]:
+    replies.look_for_overdue(db, slot)
+    return []
+
+
 DAILY: Mapping[str, Work] = {
     "feed.picks": pick,
     "feed.purge": purge,
@@ -56,6 +62,7 @@ def finish_decisions(db: Database[Any], _: datetime, now: datetime) -> list[Deli
 ALWAYS: Mapping[str, Work] = {
     "cases.overdue": mark_overdue,
     "decisions.finish": finish_decisions,
+    "chat.replies": look_for_overdue,
     "rooms.follow": follow_rooms,
 }
 """Done at every tick: there is nearly always nothing to do, and twice does no harm."""

@@ -17,6 +17,7 @@ from pydantic import Field
 from pymongo.database import Database
 
 from services.social_media import clock, indexes, mongo, relay
+from services.social_media.chat import replies
 from services.social_media.contacts import actions as contacts
 from services.social_media.delivery import postman
 from services.social_media.milestones import actions as milestones
@@ -125,9 +126,13 @@ def revoke_session(db: Database[Any], event: SessionRevoked) -> list[Delivery]:
     return [session_ended(event.user_id, event.origin_jti)]
 
 
+def begin_coaching(db: Database[Any], event: CoachAssigned) -> list[Delivery]:
+    return [*contacts.begin_coaching(db, event), *replies.learn_promise(db, event)]
+
+
 def end_coaching(db: Database[Any], event: CoachUnassigned) -> list[Delivery]:
     contacts.end_coaching(db, event)
-    return []
+    return replies.learn_promise(db, event)
 
 
 def show_progress(
@@ -179,7 +184,7 @@ REACTIONS: Mapping[type[Event], React] = {
     AccountErased: forget,
     ExportRequested: export,
     SessionRevoked: revoke_session,
-    CoachAssigned: contacts.begin_coaching,
+    CoachAssigned: begin_coaching,
     CoachUnassigned: end_coaching,
     CheckInRecorded: show_progress,
     SlipRecorded: show_progress,

@@ -14,6 +14,7 @@ from services.social_media.contacts import schema as contacts
 from services.social_media.delivery import schema as delivery
 from services.social_media.feed import schema as feed
 from services.social_media.groups import schema as groups
+from services.social_media.manners import schema as manners
 from services.social_media.milestones import schema as milestones
 from services.social_media.moderation import schema as moderation
 from services.social_media.mutedwords import schema as mutedwords
@@ -21,6 +22,7 @@ from services.social_media.notifications import schema as notifications
 from services.social_media.people import schema as people
 from services.social_media.pictures import schema as pictures
 from services.social_media.preferences import schema as preferences
+from services.social_media.presence import schema as presence
 from services.social_media.privacy import schema as privacy
 from services.social_media.reactions import schema as reactions
 from services.social_media.reports import schema as reports
@@ -32,7 +34,7 @@ from services.social_media.webpush import schema as webpush
 def apply(db: Database[Any]) -> None:
     for schema in (
         jobs, people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
-        webpush, delivery, chat, rooms, groups, feed, reactions, moderation, sanctions, cases,
-        reports, mutedwords, audit, privacy,
+        webpush, delivery, manners, presence, chat, rooms, groups, feed, reactions, moderation,
+        sanctions, cases, reports, mutedwords, audit, privacy,
     ):  # fmt: skip
         schema.apply(db)

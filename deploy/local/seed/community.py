@@ -22,7 +22,7 @@ from deploy.local.seed.records import (
 )
 from services.social_media.chat import message_store
 from services.social_media.chat import store as chat
-from services.social_media.chat.models import Message
+from services.social_media.chat.models import Message, Tail
 from services.social_media.chat.rules import direct_id
 from services.social_media.consumer import reacting
 from services.social_media.contacts import actions as contacts
@@ -142,7 +142,10 @@ def _write_down(
             )
         )
     message_store.insert_messages(db, messages)
-    chat.update_previews(db, messages[-1:])
+    tail = Tail(conversation)
+    for message in messages:
+        tail.grow(message)
+    chat.update_tails(db, [tail])
     for reader in (one, other):
         unread = dialogue.unread if reader != messages[-1].sender else 0
         chat.update_read(db, conversation, reader, len(messages) - unread)

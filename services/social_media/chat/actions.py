@@ -7,21 +7,16 @@ from uuid import UUID
 
 from pymongo.database import Database
 
-from services.social_media.blocks.actions import hidden_from
+from services.social_media.blocks.actions import hidden_from, unheard_by
 from services.social_media.chat import message_store, rules, store
-from services.social_media.chat.models import (
-    Conversation,
-    ConversationKind,
-    ConversationOut,
-    Message,
-    MessageList,
-    MessageOut,
-    PreviewOut,
-)
+from services.social_media.chat.frames import message_out
+from services.social_media.chat.http_models import ConversationOut, MessageList, PreviewOut
+from services.social_media.chat.models import Conversation, Room
 from services.social_media.people.actions import may_talk
-from services.social_media.people.actions import shown as shown_person
+from services.social_media.people.actions import shown as person_out
 from services.social_media.people.models import Person, PersonOut
 from services.social_media.people.store import select_people
+from services.social_media.sockets.fanout import Delivery, frame, user_topic
 from shared.models.ids import UserId
 from shared.models.problem import Invalid, NotFound
 
@@ -30,6 +25,8 @@ NEWEST = 100
 
 MOST_SHOWN = 50
 """People of a conversation who are shown with it."""
+
+NO_SUCH = "There is no such conversation."
 
 
 def begin(
@@ -46,17 +43,24 @@ def begin(
 def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> ConversationOut:
     conversation = store.select_conversation(db, conversation_id, me)
     if conversation is None:
-        raise NotFound("There is no such conversation.")
-    (shown,) = show(db, [conversation], me)
+        raise NotFound(NO_SUCH)
+    (shown,) = show(db, [conversation], hidden_from(db, me))
     return shown
 
 
+def newest(
+    db: Database[Any], me: UserId, *, after: tuple[datetime, UUID] | None, most: int
+) -> tuple[list[Conversation], list[ConversationOut]]:
+    """My conversations, the liveliest first, without those with people I am apart from."""
+    apart = hidden_from(db, me)
+    found = store.select_conversations(db, me, after=after, most=most, apart=apart)
+    return found, show(db, found, apart)
+
+
 def show(
-    db: Database[Any], conversations: Sequence[Conversation], viewer: UserId
+    db: Database[Any], conversations: Sequence[Conversation], apart: Collection[UserId]
 ) -> list[ConversationOut]:
     """Conversations with the people in them: by name where two talk, by handle in a room."""
-    rooms = any(conversation.kind is not ConversationKind.DIRECT for conversation in conversations)
-    hidden = hidden_from(db, viewer) if rooms else set()
     ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
     people = select_people(db, ids) if ids else {}
     return [
@@ -64,21 +68,31 @@ def show(
             conversation_id=conversation.conversation_id,
             kind=conversation.kind,
             name=conversation.name,
-            people=_known(people, conversation, hidden),
+            people=_known(people, conversation, apart),
             people_count=len(conversation.people),
             role=conversation.role,
             read_only=conversation.read_only,
             last_seq=conversation.last_seq,
             read_seq=conversation.read_seq,
-            last_message=_preview(conversation),
+            unread=max(0, conversation.last_seq - conversation.read_seq),
+            muted_until=conversation.muted_until,
+            last_message=_preview(conversation, apart),
         )
         for conversation in conversations
     ]
 
 
+def room_of(db: Database[Any], me: UserId, conversation_id: UUID) -> Room:
+    room = store.select_room(db, conversation_id)
+    if room is None or me not in room.people:
+        raise NotFound(NO_SUCH)
+    return room
+
+
 def page(
     db: Database[Any],
-    conversation_id: UUID,
+    room: Room,
+    me: UserId,
     *,
     before: int | None,
     after: int | None,
@@ -88,47 +102,53 @@ def page(
     if before is not None and after is not None:
         fault = {"field": "before", "message": "goes without after"}
         raise Invalid(errors=[fault])
+    where, without = room.conversation_id, unheard_in(db, room, me)
     if after is not None:
-        messages = message_store.select_after(db, conversation_id, after, most=limit + 1)
+        messages = message_store.select_after(db, where, after, most=limit + 1, without=without)
         shown = messages[:limit]
         following = shown[-1].seq if len(messages) > limit else None
     else:
-        messages = message_store.select_before(db, conversation_id, before, most=limit + 1)
+        messages = message_store.select_before(db, where, before, most=limit + 1, without=without)
         shown = messages[-limit:]
         following = shown[0].seq if len(messages) > limit else None
     return MessageList(items=[message_out(message) for message in shown], next=following)
 
 
-def message_out(message: Message) -> MessageOut:
-    return MessageOut(
-        conversation=message.conversation,
-        seq=message.seq,
-        id=message.message_id,
-        client_id=message.client_id,
-        sender=message.sender,
-        text=message.text,
-        at=message.at,
-    )
+def unheard_in(db: Database[Any], room: Room, me: UserId) -> Collection[UserId]:
+    """Those whose words in a room are kept from somebody. Two who talk hear each other."""
+    return () if room.is_direct else unheard_by(db, me)
 
 
-def person_out(person: Person, *, by_name: bool = True) -> PersonOut:
-    return shown_person(person, by_name=by_name)
+def mute(
+    db: Database[Any], me: UserId, conversation_id: UUID, until: datetime | None
+) -> list[Delivery]:
+    """Let a conversation not disturb me until then; from now on again, with None."""
+    if not store.update_muted(db, conversation_id, me, until):
+        raise NotFound(NO_SUCH)
+    told = frame("conversation.changed", conversation=conversation_id, change="changed")
+    return [Delivery(user_topic(me), told)]
 
 
 def _known(
-    people: dict[UserId, Person], conversation: Conversation, hidden: Collection[UserId]
+    people: dict[UserId, Person], conversation: Conversation, apart: Collection[UserId]
 ) -> list[PersonOut]:
     """Those of the people who can be shown. Two who talk go on seeing whom they talked with."""
-    is_direct = conversation.kind is ConversationKind.DIRECT
     return [
-        person_out(people[user_id], by_name=is_direct)
+        person_out(people[user_id], by_name=conversation.is_direct)
         for user_id in conversation.people[:MOST_SHOWN]
-        if user_id in people and (is_direct or user_id not in hidden)
+        if user_id in people and (conversation.is_direct or user_id not in apart)
     ]
 
 
-def _preview(conversation: Conversation) -> PreviewOut | None:
+def _preview(conversation: Conversation, apart: Collection[UserId]) -> PreviewOut | None:
     last = conversation.last_message
-    if last is None:
+    if last is None or last.sender in apart:
         return None
-    return PreviewOut(seq=last.seq, sender=last.sender, text=last.text, at=last.at)
+    return PreviewOut(
+        seq=last.seq,
+        sender=last.sender,
+        text=last.text,
+        at=last.at,
+        attachments=len(last.attachments),
+        deleted=last.deleted_at is not None,
+    )

@@ -12,7 +12,7 @@ from cachetools import TTLCache
 from pymongo.database import Database
 
 from services.social_media.chat import store
-from services.social_media.chat.models import ConversationKind, Room
+from services.social_media.chat.models import Room
 from services.social_media.people.actions import may_talk
 from shared.models.ids import UserId
 from shared.models.problem import Forbidden, NotFound
@@ -50,7 +50,7 @@ class Doorkeeper:
         room = self.room(conversation, person)
         if room.read_only:
             raise ReadOnly
-        if room.kind is ConversationKind.DIRECT and not self._in_touch(room):
+        if room.is_direct and not self._in_touch(room):
             raise Forbidden("You are no longer in touch with each other.")
         return room
 

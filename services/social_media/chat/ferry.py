@@ -15,15 +15,13 @@ from zlib import crc32
 import gevent
 import orjson
 
-from services.social_media.chat.drafts import Draft
+from services.social_media.chat.drafts import Draft, packed, unpacked
 from services.social_media.chat.frames import acknowledgement
-from services.social_media.chat.protocol import error_frame
 from services.social_media.chat.speaker import TOPIC, Said, Speaker, topics_at
 from services.social_media.chat.writer import MOST_WAITING, Busy, Writer
 from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.hub import Hub
 from services.social_media.sockets.mesh import Mesh
-from shared.models.ids import UserId
 
 CARRY, CARRIED = "carry", "carried"
 """Kinds of the topics by which a worker hands a draft over, and hears what became of it."""
@@ -82,7 +80,7 @@ class Ferry:
 
     def _overhear(self, topic: str, frame: bytes) -> None:
         """Another worker stored a message."""
-        conversation, seq, address, carried_as = topic.split(":")
+        conversation, seq, sender, address, carried_as = topic.split(":")
         author = None
         worker, _, number = carried_as.partition(".")
         if worker == self._mesh.name:
@@ -91,7 +89,8 @@ class Ferry:
                 author.answer(acknowledgement(orjson.loads(frame)))
         else:
             self._note_shared(conversation)
-        self._speaker.say(Said(conversation, int(seq), topics_at(address), frame, by=author))
+        said = Said(conversation, int(seq), sender, topics_at(address), frame, by=author)
+        self._speaker.say(said)
 
     def _note_shared(self, conversation: str) -> None:
         if conversation not in self._shared and len(self._shared) >= _MOST_FOLLOWED:
@@ -124,9 +123,7 @@ class Ferry:
         if len(self._away) >= MOST_WAITING:
             raise Busy
         number = str(next(self._numbers))
-        frame = orjson.dumps(
-            [draft.sender, draft.client_id, draft.conversation, draft.address, draft.text]
-        )
+        frame = packed(draft)
         if not self._mesh.send(writer, [Delivery(f"{CARRY}:{self._mesh.name}.{number}", frame)]):
             return False
         self._away[number] = _Away(draft, writer, time.monotonic())
@@ -136,22 +133,12 @@ class Ferry:
 
     def _take_over(self, carried_as: str, frame: bytes) -> None:
         """Write what another worker's person said."""
-        sender, client_id, conversation, address, text = orjson.loads(frame)
         worker, _, number = carried_as.partition(".")
-        author = _Distant(self._mesh, worker, number)
-        draft = Draft(
-            author=author,
-            sender=UserId(UUID(sender)),
-            client_id=UUID(client_id),
-            conversation=UUID(conversation),
-            address=address,
-            text=text,
-            carried_as=carried_as,
-        )
+        draft = unpacked(frame, _Distant(self._mesh, worker, number), carried_as)
         try:
             self._writer.submit(draft)
         except Busy as busy:
-            author.answer(error_frame(busy, client_id))
+            draft.refused(busy)
 
     def _answered(self, number: str, payload: bytes) -> None:
         if away := self._bring_back(number):

@@ -28,15 +28,19 @@ def set_members(
     *,
     version: int,
     now: datetime,
+    keep_days: int | None = None,
 ) -> list[Delivery]:
     """Let exactly these people be in a room, which comes to be if it is not there.
 
     `version` rises with every change of the group: a room never goes back to an older one, in
-    whatever order changes arrive. Raises ValueError for more than `MOST_PEOPLE`.
+    whatever order changes arrive. What is said from now on is gone after `keep_days`. Raises
+    ValueError for more than `MOST_PEOPLE`.
     """
     if len(roles) > MOST_PEOPLE:
         raise ValueError(f"a room holds at most {MOST_PEOPLE} people")
-    before = store.upsert_room(db, conversation_id, kind, name, roles, version=version, now=now)
+    before = store.upsert_room(
+        db, conversation_id, kind, name, roles, version=version, keep_days=keep_days, now=now
+    )
     if before is None:
         return []
     was, is_ = set(before.people), set(roles)

@@ -1,4 +1,4 @@
-"""Messages in MongoDB. One function, one operation."""
+"""Messages in MongoDB, as they are stored and read. One function, one operation."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum, auto
@@ -10,8 +10,10 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 from pymongo.read_concern import ReadConcern
 
-from services.social_media.chat.models import Message
+from services.social_media.chat.models import NO_TERMS, Message, ReactionKind, Terms
+from services.social_media.pictures.models import Shot
 from shared.models.ids import UserId
+from shared.models.media import Purpose
 
 _MOST_BETWEEN = 1_000
 _DUPLICATE = 11_000
@@ -27,10 +29,12 @@ class Refusal(Enum):
     INVALID = auto()
 
 
-def insert_messages(db: Database[Any], messages: Sequence[Message]) -> dict[int, Refusal]:
+def insert_messages(
+    db: Database[Any], messages: Sequence[Message], terms: Iterable[Terms] = ()
+) -> dict[int, Refusal]:
     """Store all that can be; why not, by index, for the others."""
     try:
-        db.messages.insert_many([_document(message) for message in messages], ordered=False)
+        db.messages.insert_many(_documents(messages, terms), ordered=False)
     except BulkWriteError as error:
         if error.details["writeConcernErrors"]:
             raise  # Nobody knows how many servers have them.
@@ -39,11 +43,11 @@ def insert_messages(db: Database[Any], messages: Sequence[Message]) -> dict[int,
 
 
 def insert_until_refused(
-    db: Database[Any], messages: Sequence[Message]
+    db: Database[Any], messages: Sequence[Message], terms: Iterable[Terms] = ()
 ) -> tuple[int, Refusal | None]:
     """Store messages in order until one cannot be; how many were, and why not the next."""
     try:
-        db.messages.insert_many([_document(message) for message in messages])
+        db.messages.insert_many(_documents(messages, terms))
     except BulkWriteError as error:
         if error.details["writeConcernErrors"]:
             raise  # Nobody knows how many servers have them.
@@ -59,7 +63,7 @@ def _refusal(fault: Mapping[str, Any]) -> Refusal:
 
 
 def select_last_seqs(db: Database[Any], conversations: Collection[UUID]) -> dict[UUID, int]:
-    """The highest seq of each conversation, 0 before its first message.
+    """The highest seq each conversation has ever had, 0 before its first message.
 
     A seq is taken from the moment it is stored, so this also sees what no majority has yet.
     """
@@ -75,7 +79,8 @@ def select_last_seqs(db: Database[Any], conversations: Collection[UUID]) -> dict
                     "as": "last",
                 }
             },
-            {"$project": {"seq": {"$ifNull": [{"$first": "$last.seq"}, 0]}}},
+            # Messages may be gone by now, but their places are not given again.
+            {"$project": {"seq": {"$max": [{"$first": "$last.seq"}, "$last_seq", 0]}}},
         ]
     )
     return {document["_id"]: document["seq"] for document in found}
@@ -88,19 +93,27 @@ def select_said(
     wanted = [{"sender": sender, "client_id": client_id} for sender, client_id in said]
     if not wanted:
         return {}
-    found = (_message(document) for document in db.messages.find({"$or": wanted}))
+    found = (message_from(document) for document in db.messages.find({"$or": wanted}))
     return {(message.sender, message.client_id): message for message in found}
 
 
 def select_message(db: Database[Any], message_id: UUID) -> Message | None:
     document = db.messages.find_one({"_id": message_id})
-    return _message(document) if document else None
+    return message_from(document) if document else None
 
 
-def select_after(db: Database[Any], conversation_id: UUID, seq: int, *, most: int) -> list[Message]:
-    """The first messages after a place, in order."""
-    found = db.messages.find({"conversation": conversation_id, "seq": {"$gt": seq}})
-    return [_message(document) for document in found.sort("seq", ASCENDING).limit(most)]
+def select_after(
+    db: Database[Any],
+    conversation_id: UUID,
+    seq: int,
+    *,
+    most: int,
+    without: Collection[UserId] = (),
+) -> list[Message]:
+    """The first messages after a place, in order, but those of some people."""
+    wanted = {"conversation": conversation_id, "seq": {"$gt": seq}, **_not_by(without)}
+    found = db.messages.find(wanted).sort("seq", ASCENDING).limit(most)
+    return [message_from(document) for document in found]
 
 
 def select_between(
@@ -108,33 +121,71 @@ def select_between(
 ) -> list[Message]:
     """The messages after one place and before another."""
     wanted = {"conversation": conversation_id, "seq": {"$gt": after, "$lt": before}}
-    return [_message(document) for document in db.messages.find(wanted).limit(_MOST_BETWEEN)]
+    return [message_from(document) for document in db.messages.find(wanted).limit(_MOST_BETWEEN)]
 
 
 def select_before(
-    db: Database[Any], conversation_id: UUID, seq: int | None, *, most: int
+    db: Database[Any],
+    conversation_id: UUID,
+    seq: int | None,
+    *,
+    most: int,
+    without: Collection[UserId] = (),
 ) -> list[Message]:
-    """The last messages before a place, or of all, in order."""
-    wanted: dict[str, Any] = {"conversation": conversation_id}
+    """The last messages before a place, or of all, in order, but those of some people."""
+    wanted: dict[str, Any] = {"conversation": conversation_id, **_not_by(without)}
     if seq is not None:
         wanted["seq"] = {"$lt": seq}
     found = db.messages.find(wanted).sort("seq", DESCENDING).limit(most)
-    return [_message(document) for document in found][::-1]
+    return [message_from(document) for document in found][::-1]
 
 
-def _document(message: Message) -> dict[str, Any]:
+def _not_by(people: Collection[UserId]) -> dict[str, Any]:
+    return {"sender": {"$nin": list(people)}} if people else {}
+
+
+def _documents(messages: Sequence[Message], terms: Iterable[Terms]) -> list[dict[str, Any]]:
+    documents = [
+        {
+            "_id": message.message_id,
+            "conversation": message.conversation,
+            "seq": message.seq,
+            "sender": message.sender,
+            "client_id": message.client_id,
+            "text": message.text,
+            "at": message.at,
+        }
+        for message in messages
+    ]
+    for message, document in zip(messages, documents, strict=True):
+        if message.attachments:
+            document["attachments"] = [_picture(shot) for shot in message.attachments]
+    for term, document in zip(terms, documents, strict=False):
+        if term is not NO_TERMS:
+            document |= {name: at for name, at in term._asdict().items() if at is not None}
+    return documents
+
+
+def _picture(shot: Shot) -> dict[str, Any]:
     return {
-        "_id": message.message_id,
-        "conversation": message.conversation,
-        "seq": message.seq,
-        "sender": message.sender,
-        "client_id": message.client_id,
-        "text": message.text,
-        "at": message.at,
+        "upload_id": shot.upload_id,
+        "width": shot.width,
+        "height": shot.height,
+        "blurhash": shot.blurhash,
     }
 
 
-def _message(document: Mapping[str, Any]) -> Message:
+def message_from(document: Mapping[str, Any]) -> Message:
+    if "version" not in document and "attachments" not in document:  # As nearly all are.
+        return Message(
+            document["_id"],
+            document["conversation"],
+            document["seq"],
+            document["sender"],
+            document["client_id"],
+            document["text"],
+            document["at"],
+        )
     return Message(
         message_id=document["_id"],
         conversation=document["conversation"],
@@ -143,4 +194,16 @@ def _message(document: Mapping[str, Any]) -> Message:
         client_id=document["client_id"],
         text=document["text"],
         at=document["at"],
+        attachments=tuple(
+            Shot(user_id=document["sender"], purpose=Purpose.CHAT_ATTACHMENT, **picture)
+            for picture in document.get("attachments", ())
+        ),
+        version=document.get("version", 1),
+        edited_at=document.get("edited_at"),
+        deleted_at=document.get("deleted_at"),
+        reactions={
+            ReactionKind(kind): tuple(people)
+            for kind, people in document.get("reactions", {}).items()
+            if people
+        },
     )

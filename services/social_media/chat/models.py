@@ -1,32 +1,32 @@
-"""What a conversation and a message are, and the shapes in which they come in and go out."""
+"""What a conversation and a message are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
 
-from services.social_media.people.models import PersonOut
+from services.social_media.pictures.models import Shot
 from services.social_media.sockets.fanout import user_topic
-from shared.models.base import Input, Model, Text
 from shared.models.ids import UserId
 
 LONGEST_TEXT = 4_000
 """Code points."""
 
-Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
-"""A place in a conversation; a number every client can hold exactly."""
-
+MOST_ATTACHMENTS = 4
 
 LONGEST_NAME = 80
 """Code points."""
 
 MOST_PEOPLE = 500
 """In one conversation. A community with more has a feed."""
+
+Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""A place in a conversation; a number every client can hold exactly."""
 
 
 class ConversationKind(StrEnum):
@@ -43,6 +43,26 @@ class RoomRole(StrEnum):
     OWNER = "owner"
 
 
+class ReactionKind(StrEnum):
+    """What one can say to a message without words. Clients draw them."""
+
+    HEART = "heart"
+    STRONG = "strong"
+    CLAP = "clap"
+    HUG = "hug"
+    LAUGH = "laugh"
+    SAD = "sad"
+    THANKS = "thanks"
+
+
+class Promise(NamedTuple):
+    """A coach answers this member within so many hours."""
+
+    member: UserId
+    coach: UserId
+    hours: int
+
+
 @dataclass(frozen=True)
 class Room:
     """What decides who may do what in a conversation, and who hears it."""
@@ -53,6 +73,9 @@ class Room:
     roles: Mapping[UserId, RoomRole]
     """Of those who are more than members."""
     read_only: bool = False
+    keep_days: int | None = None
+    """After so many days a message is gone; None keeps it."""
+    promise: Promise | None = None
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
@@ -64,10 +87,21 @@ class Room:
         """The ids of the people in it, as workers tell each other."""
         return ",".join(map(str, self.people))
 
+    @property
+    def is_direct(self) -> bool:
+        return self.kind is ConversationKind.DIRECT
+
+    def is_moderated_by(self, person: UserId) -> bool:
+        return self.roles.get(person) in (RoomRole.OWNER, RoomRole.FACILITATOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`seq` rises by one with every message of its conversation: it is their order."""
+    """`seq` rises by one with every message of its conversation: it is their order.
+
+    `version` rises with every change of the message. One that is deleted keeps its place, and
+    nothing that was said.
+    """
 
     message_id: UUID
     conversation: UUID
@@ -76,130 +110,64 @@ class Message:
     client_id: UUID
     text: str
     at: datetime
+    attachments: tuple[Shot, ...] = ()
+    version: int = 1
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    reactions: Mapping[ReactionKind, tuple[UserId, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The last message of a conversation, as lists show it."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
-    seq: int
-    sender: UserId
-    text: str
-    at: datetime
+
+@dataclass(slots=True)
+class Tail:
+    """How far a conversation has come, and its senders with it."""
+
+    conversation: UUID
+    seq: int = 0
+    at: datetime = _LONG_AGO
+    read: dict[UserId, int] = field(default_factory=dict)
+
+    def grow(self, message: Message) -> None:
+        self.seq = max(self.seq, message.seq)
+        self.at = max(self.at, message.at)
+        self.read[message.sender] = message.seq
+
+    def join(self, older: "Tail") -> None:
+        self.seq = max(self.seq, older.seq)
+        self.at = max(self.at, older.at)
+        self.read = older.read | self.read
+
+
+class Terms(NamedTuple):
+    """What is kept with a message and shown to nobody."""
+
+    expires_at: datetime | None = None
+    reply_by: datetime | None = None
+    """When the coach will have let its author wait longer than promised."""
+
+
+NO_TERMS = Terms()
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
+    """A conversation as one person in it sees it."""
+
     conversation_id: UUID
     kind: ConversationKind
     name: str | None
     people: tuple[UserId, ...]
     role: RoomRole
-    """Of the person who asked."""
     read_only: bool
-    last_message: Preview | None
+    last_message: Message | None
+    last_seq: int
     last_at: datetime
     read_seq: int
-    """How far the person who asked has read."""
+    """How far the person has read."""
+    muted_until: datetime | None
 
     @property
-    def last_seq(self) -> int:
-        return self.last_message.seq if self.last_message else 0
-
-
-# What comes in over the socket
-
-
-class Hello(Input):
-    token: str
-    resume: dict[UUID, Seq] = Field(default={}, max_length=1_000)
-
-
-class Send(Input):
-    client_id: UUID
-    conversation: UUID
-    text: Text = Field(min_length=1, max_length=LONGEST_TEXT)
-
-
-class Read(Input):
-    conversation: UUID
-    seq: Seq
-
-
-class Typing(Input):
-    conversation: UUID
-
-
-class History(Input):
-    conversation: UUID
-    before: Seq | None = None
-    after: Seq | None = None
-    limit: int = Field(default=50, ge=1, le=100)
-
-
-# What comes in and goes out over HTTP
-
-
-class NewConversation(Input):
-    with_: UUID = Field(alias="with")
-
-
-class ConversationPath(Input):
-    conversation_id: UUID
-
-
-class ConversationQuery(Input):
-    limit: int = Field(default=50, ge=1, le=100)
-    after: str | None = Field(default=None, max_length=100)
-
-
-class MessageQuery(Input):
-    before: Seq | None = None
-    after: Seq | None = None
-    limit: int = Field(default=50, ge=1, le=100)
-
-
-class PreviewOut(Model):
-    seq: int
-    sender: UUID
-    text: str
-    at: datetime
-
-
-class ConversationOut(Model):
-    conversation_id: UUID
-    kind: ConversationKind
-    name: str | None
-    people: list[PersonOut]
-    """The first fifty of them."""
-    people_count: int
-    role: RoomRole
-    read_only: bool
-    last_seq: int
-    read_seq: int
-    last_message: PreviewOut | None
-
-
-class ConversationList(Model):
-    items: list[ConversationOut]
-    next: str | None
-
-
-class MessageOut(Model):
-    conversation: UUID
-    seq: int
-    id: UUID
-    client_id: UUID
-    sender: UUID
-    text: str
-    at: datetime
-
-
-class MessageList(Model):
-    """Always in the order of the conversation. `next` is the seq to go on from, the way we went."""
-
-    items: list[MessageOut]
-    next: int | None
-
-
-Direction = Literal["before", "after"]
+    def is_direct(self) -> bool:
+        return self.kind is ConversationKind.DIRECT

@@ -6,20 +6,13 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from services.social_media.chat.models import Hello, History, Read, Send, Typing
+from services.social_media.chat.socket_models import CLIENT_FRAMES
 from services.social_media.sockets.fanout import frame
 from shared.models.base import Input, invalid_from
 from shared.models.problem import Malformed, Problem
 
 VERSION = 1
 
-KINDS: dict[str, type[Input]] = {
-    "hello": Hello,
-    "message.send": Send,
-    "read": Read,
-    "typing": Typing,
-    "history": History,
-}
 _CLIENT_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
@@ -42,7 +35,7 @@ def read(document: dict[str, Any]) -> Input:
     """What a message says. Raises UnknownType or Invalid."""
     fields = dict(document)
     kind = fields.pop("type", None)
-    model = KINDS.get(kind) if isinstance(kind, str) else None
+    model = CLIENT_FRAMES.get(kind) if isinstance(kind, str) else None
     if model is None:
         raise UnknownType
     try:

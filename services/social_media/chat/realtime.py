@@ -11,12 +11,14 @@ from services.social_media.chat.ferry import Ferry
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.membership import ROOM
 from services.social_media.chat.order import Order
+from services.social_media.chat.passing import BY
 from services.social_media.chat.places import Places
-from services.social_media.chat.previews import Previews
 from services.social_media.chat.session import Session
 from services.social_media.chat.speaker import Said, Speaker
 from services.social_media.chat.switchboard import CONTROL, House, Switchboard
+from services.social_media.chat.tails import Tails
 from services.social_media.chat.writer import Writer
+from services.social_media.presence.lobby import Lobby
 from services.social_media.settings import SocialMediaSettings
 from services.social_media.sockets.connection import Bounds
 from services.social_media.sockets.fanout import ASIDES, Delivery
@@ -38,11 +40,12 @@ class Realtime:
         self._farewell = Farewell(self._say_goodbye)
         self._hub = Hub()
         self._mesh = Mesh(settings.mesh_directory)
-        self._previews = Previews(db)
+        self._tails = Tails(db)
         order: Order[Said] = Order()
         speaker = Speaker(db, self._hub, order)
-        self._writer = Writer(db, Places(db, order), speaker, self._previews, self._mesh.publish)
+        self._writer = Writer(db, Places(db, order), speaker, self._tails, self._mesh.publish)
         self._ferry = Ferry(self._mesh, self._hub, self._writer, speaker)
+        self._lobby = Lobby(db, lambda person, online: self._board.announce(person, online))
         self._board = Switchboard(
             db=db,
             house=House(
@@ -54,6 +57,7 @@ class Realtime:
             hub=self._hub,
             order=order,
             ferry=self._ferry,
+            lobby=self._lobby,
             doorkeeper=Doorkeeper(db),
             limits=Limits(settings.frames_per_second, settings.frames_at_once),
             publish=self.publish,
@@ -61,6 +65,7 @@ class Realtime:
         self._hub.route(CONTROL, self._board.obey)
         self._hub.route(ROOM, self._board.ask_again)
         self._hub.route(ASIDES, self._board.heed_asides)
+        self._hub.route(BY, self._board.pass_on)
         self.reception = Reception(
             Bounds(backlog=settings.backlog_bytes, heartbeat=settings.heartbeat_s),
             lambda connection: Session(self._board, connection),
@@ -76,7 +81,8 @@ class Realtime:
         self._mesh.listen(self._hub.deliver)
         gevent.spawn(self._writer.run)
         gevent.spawn(self._ferry.run)
-        gevent.spawn(self._previews.run)
+        gevent.spawn(self._tails.run)
+        gevent.spawn(self._lobby.run)
         gevent.spawn(self.reception.sweep)
         gevent.spawn(self._board.watch_standings, self._settings.standing_every_s)
         self._farewell.begin_on_signal()

@@ -1,80 +1,148 @@
 """What someone who is in can ask for over their socket."""
 
-from typing import Protocol
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
-from services.social_media.chat import actions, message_store, store
+from services.social_media.chat import actions, changes, message_store, rules, screening, store
 from services.social_media.chat.drafts import Author, Draft
-from services.social_media.chat.models import History, Read, Send, Typing
+from services.social_media.chat.passing import Matter, passed_on
+from services.social_media.chat.regard import Regard
+from services.social_media.chat.socket_models import (
+    Delete,
+    Edit,
+    History,
+    React,
+    Read,
+    Send,
+    Typing,
+)
 from services.social_media.chat.switchboard import Switchboard
+from services.social_media.pictures import actions as pictures
 from services.social_media.sockets.fanout import Delivery, frame, user_topic
 from shared.auth.authenticator import Caller
 from shared.models.base import Input
+from shared.models.ids import uuid7
+from shared.models.media import Purpose
 
 
 class Asker(Author, Protocol):
     """The session a request came from."""
 
-    def send(self, payload: bytes) -> None: ...
+    @property
+    def regard(self) -> Regard: ...
     def may_type(self) -> bool: ...
-
-
-def handle(asker: Asker, board: Switchboard, caller: Caller, request: Input) -> None:
-    match request:
-        case Send():
-            send(asker, board, caller, request)
-        case Read():
-            read(board, caller, request)
-        case Typing():
-            typing(asker, board, caller, request)
-        case History():
-            history(asker, board, caller, request)
 
 
 def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> None:
     """Have a message stored; the writer answers."""
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
+    now = datetime.now(UTC)
+    message_id = uuid7()
+    board.publish(screening.checked(board.db, caller.user_id, message_id, request.text, now=now))
+    attachments = pictures.check_own(
+        board.db,
+        caller.user_id,
+        request.attachments,
+        Purpose.CHAT_ATTACHMENT,
+        field="attachments",
+    )
     board.ferry.submit(
         Draft(
             author=asker,
+            message_id=message_id,
             sender=caller.user_id,
             client_id=request.client_id,
             conversation=room.conversation_id,
             address=room.address,
             text=request.text,
+            attachments=tuple(attachments),
+            terms=rules.terms(room, caller.user_id, now),
         )
     )
 
 
-def read(board: Switchboard, caller: Caller, request: Read) -> None:
-    """Remember how far someone has read, and let everyone see it. Nobody reads the future."""
+def edit(asker: Asker, board: Switchboard, caller: Caller, request: Edit) -> None:
+    room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
+    now = datetime.now(UTC)
+    helped = screening.checked(board.db, caller.user_id, uuid7(), request.text, now=now)
+    told = changes.edit(board.db, room, caller.user_id, request.seq, request.text, now=now)
+    board.publish([*helped, *told])
+
+
+def delete(asker: Asker, board: Switchboard, caller: Caller, request: Delete) -> None:
+    """Whoever may read may take back what they said, even where nobody speaks any more."""
+    room = board.doorkeeper.room(request.conversation, caller.user_id)
+    now = datetime.now(UTC)
+    board.publish(changes.delete(board.db, room, caller.user_id, request.seq, now=now))
+
+
+def react(asker: Asker, board: Switchboard, caller: Caller, request: React) -> None:
+    room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
+    now = datetime.now(UTC)
+    board.publish(
+        changes.react(
+            board.db,
+            room,
+            caller.user_id,
+            request.seq,
+            request.reaction,
+            on=request.on,
+            now=now,
+        )
+    )
+
+
+def read(asker: Asker, board: Switchboard, caller: Caller, request: Read) -> None:
+    """Remember how far someone has read, and let everyone see it who may. Nobody reads the future.
+
+    Who does not show it still sees it on their own devices.
+    """
     room = board.doorkeeper.room(request.conversation, caller.user_id)
     last = board.order.latest(str(request.conversation)) or 0
     if request.seq > last:
-        last = message_store.select_last_seqs(board.db, [request.conversation])[
-            request.conversation
-        ]
+        found = message_store.select_last_seqs(board.db, [request.conversation])
+        last = found[request.conversation]
     seq = min(request.seq, last)
     store.update_read(board.db, request.conversation, caller.user_id, seq)
     told = frame("read", conversation=request.conversation, user_id=caller.user_id, seq=seq)
-    board.publish([Delivery(topic, told) for topic in room.topics])
+    if Matter.READ in asker.regard.shows:
+        board.publish([passed_on(room, caller.user_id, Matter.READ, told)])
+    else:
+        board.publish([Delivery(user_topic(caller.user_id), told)])
 
 
 def typing(asker: Asker, board: Switchboard, caller: Caller, request: Typing) -> None:
     """Tell the others that someone is typing. Never stored."""
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
-    if asker.may_type():
+    if Matter.TYPING in asker.regard.shows and asker.may_type():
         told = frame("typing", conversation=request.conversation, user_id=caller.user_id)
-        mine = user_topic(caller.user_id)
-        board.publish([Delivery(topic, told) for topic in room.topics if topic != mine])
+        board.publish([passed_on(room, caller.user_id, Matter.TYPING, told)])
 
 
 def history(asker: Asker, board: Switchboard, caller: Caller, request: History) -> None:
-    board.doorkeeper.room(request.conversation, caller.user_id)
+    room = board.doorkeeper.room(request.conversation, caller.user_id)
     page = actions.page(
         board.db,
-        request.conversation,
+        room,
+        caller.user_id,
         before=request.before,
         after=request.after,
         limit=request.limit,
     )
-    asker.send(frame("history", conversation=request.conversation, **page.model_dump()))
+    asker.answer(frame("history", conversation=request.conversation, **page.model_dump()))
+
+
+_HANDLERS: dict[type[Input], Callable[[Asker, Switchboard, Caller, Any], None]] = {
+    Send: send,
+    Edit: edit,
+    Delete: delete,
+    React: react,
+    Read: read,
+    Typing: typing,
+    History: history,
+}
+
+
+def handle(asker: Asker, board: Switchboard, caller: Caller, request: Input) -> None:
+    _HANDLERS[type(request)](asker, board, caller, request)

@@ -7,18 +7,26 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.social_media.chat import actions, rules, store
-from services.social_media.chat.models import (
+from services.social_media.chat import actions, archive, rules
+from services.social_media.chat.http_models import (
+    ConversationExport,
     ConversationList,
     ConversationOut,
     ConversationPath,
     ConversationQuery,
+    ExportQuery,
+    FoundMessages,
+    Hush,
     MessageList,
     MessageQuery,
     NewConversation,
+    Roster,
+    RosterQuery,
+    SearchQuery,
 )
 from services.social_media.mongo import database
 from services.social_media.sanctions.guard import require_participant
+from services.social_media.sockets.publishing import publish
 from shared.auth.guard import caller
 from shared.models.ids import UserId
 from shared.web import PREFIX, reply
@@ -47,16 +55,17 @@ def begin_conversation(body: NewConversation) -> Response:
 def list_conversations(query: ConversationQuery) -> Response:
     after = rules.place_from(query.after) if query.after else None
 
-    found = store.select_conversations(
-        database(), caller().user_id, after=after, most=query.limit + 1
-    )
-    page = found[: query.limit]
+    found, shown = actions.newest(database(), caller().user_id, after=after, most=query.limit + 1)
     following = None
-    if len(found) > len(page):
-        following = rules.cursor_of(page[-1].last_at, page[-1].conversation_id)
-    return reply(
-        ConversationList(items=actions.show(database(), page, caller().user_id), next=following)
-    )
+    if len(found) > query.limit:
+        last = found[query.limit - 1]
+        following = rules.cursor_of(last.last_at, last.conversation_id)
+    return reply(ConversationList(items=shown[: query.limit], next=following))
+
+
+@conversations.get("/search", summary="Find what was said to you", responses={"200": FoundMessages})
+def search_messages(query: SearchQuery) -> Response:
+    return reply(archive.search(database(), caller().user_id, query))
 
 
 @conversations.get(
@@ -70,13 +79,62 @@ def see_conversation(path: ConversationPath) -> Response:
     "/<conversation_id>/messages", summary="Read messages", responses={"200": MessageList}
 )
 def read_messages(path: ConversationPath, query: MessageQuery) -> Response:
-    actions.look_at(database(), caller().user_id, path.conversation_id)
+    room = actions.room_of(database(), caller().user_id, path.conversation_id)
     return reply(
         actions.page(
             database(),
-            path.conversation_id,
+            room,
+            caller().user_id,
             before=query.before,
             after=query.after,
             limit=query.limit,
         )
     )
+
+
+@conversations.get(
+    "/<conversation_id>/people", summary="See who is in it", responses={"200": Roster}
+)
+def list_people(path: ConversationPath, query: RosterQuery) -> Response:
+    return reply(
+        archive.roster(
+            database(),
+            caller().user_id,
+            path.conversation_id,
+            after=query.after,
+            limit=query.limit,
+        )
+    )
+
+
+@conversations.get(
+    "/<conversation_id>/export",
+    summary="Take a conversation along",
+    responses={"200": ConversationExport},
+)
+def export_conversation(path: ConversationPath, query: ExportQuery) -> Response:
+    now = datetime.now(UTC)
+
+    part = archive.export(
+        database(), caller().user_id, path.conversation_id, after=query.after, now=now
+    )
+    answer = reply(part)
+    answer.headers["Content-Disposition"] = "attachment; filename=conversation.json"
+    return answer
+
+
+@conversations.put(
+    "/<conversation_id>/mute", summary="Let it not disturb you", responses={"204": None}
+)
+def mute_conversation(path: ConversationPath, body: Hush) -> Response:
+    until = body.until or rules.FOR_GOOD
+    publish(actions.mute(database(), caller().user_id, path.conversation_id, until))
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+@conversations.delete(
+    "/<conversation_id>/mute", summary="Let it disturb you again", responses={"204": None}
+)
+def unmute_conversation(path: ConversationPath) -> Response:
+    publish(actions.mute(database(), caller().user_id, path.conversation_id, None))
+    return Response(status=HTTPStatus.NO_CONTENT)

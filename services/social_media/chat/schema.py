@@ -9,15 +9,20 @@ from services.social_media import validation
 from services.social_media.chat.models import (
     LONGEST_NAME,
     LONGEST_TEXT,
+    MOST_ATTACHMENTS,
     MOST_PEOPLE,
     ConversationKind,
+    ReactionKind,
     RoomRole,
 )
 
 _ID = {"bsonType": "binData"}
 _SEQ = {"bsonType": ["int", "long"], "minimum": 1}
-_TEXT = {"bsonType": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+_TEXT = {"bsonType": "string", "maxLength": LONGEST_TEXT}
 _DATE = {"bsonType": "date"}
+
+_COUNT = {"bsonType": ["int", "long"]}
+_YEARS = 36_500
 
 CONVERSATIONS = validation.shape(
     required={
@@ -30,16 +35,16 @@ CONVERSATIONS = validation.shape(
             "items": _ID,
         },
         "last_at": _DATE,
-        "read": {"bsonType": "object", "additionalProperties": {"bsonType": ["int", "long"]}},
+        "read": {"bsonType": "object", "additionalProperties": _COUNT},
     },
     optional={
         "name": {"bsonType": "string", "minLength": 1, "maxLength": LONGEST_NAME},
         "roles": {"bsonType": "object", "additionalProperties": {"enum": list(RoomRole)}},
         "read_only": {"bsonType": "bool"},
-        "version": {"bsonType": ["int", "long"]},
-        "last_message": validation.shape(
-            required={"seq": _SEQ, "sender": _ID, "text": _TEXT, "at": _DATE}, optional={}
-        ),
+        "version": _COUNT,
+        "keep_days": {"bsonType": ["int", "null"], "minimum": 1, "maximum": _YEARS},
+        "muted": {"bsonType": "object", "additionalProperties": _DATE},
+        "last_seq": _SEQ,
     },
 )
 
@@ -53,8 +58,46 @@ MESSAGES = validation.shape(
         "text": _TEXT,
         "at": _DATE,
     },
+    optional={
+        "attachments": {
+            "bsonType": "array",
+            "maxItems": MOST_ATTACHMENTS,
+            "items": validation.shape(
+                required={
+                    "upload_id": _ID,
+                    "width": _COUNT,
+                    "height": _COUNT,
+                    "blurhash": {"bsonType": "string"},
+                },
+                optional={},
+            ),
+        },
+        "reactions": {
+            "bsonType": "object",
+            "properties": {
+                kind.value: {"bsonType": "array", "maxItems": MOST_PEOPLE, "items": _ID}
+                for kind in ReactionKind
+            },
+            "additionalProperties": False,
+        },
+        "version": _COUNT,
+        "edited_at": _DATE,
+        "deleted_at": _DATE,
+        "changed_at": _DATE,
+        "expires_at": _DATE,
+        "reply_by": _DATE,
+    },
+)
+
+PROMISES = validation.shape(
+    required={"_id": _ID, "member": _ID, "coach": _ID, "hours": _COUNT, "as_of": _COUNT},
     optional={},
 )
+
+
+def _only_with(field: str) -> dict[str, Any]:
+    """An index that holds the documents with a field, and costs the others nothing."""
+    return {"partialFilterExpression": {field: {"$exists": True}}}
 
 
 def apply(db: Database[Any]) -> None:
@@ -71,5 +114,14 @@ def apply(db: Database[Any]) -> None:
         [
             IndexModel([("conversation", ASCENDING), ("seq", ASCENDING)], unique=True),
             IndexModel([("sender", ASCENDING), ("client_id", ASCENDING)], unique=True),
+            IndexModel(
+                [("conversation", ASCENDING), ("changed_at", ASCENDING)],
+                **_only_with("changed_at"),
+            ),
+            IndexModel([("reply_by", ASCENDING)], **_only_with("reply_by")),
+            IndexModel(
+                [("expires_at", ASCENDING)], expireAfterSeconds=0, **_only_with("expires_at")
+            ),
         ],
     )
+    validation.keep(db, "promises", PROMISES, [])

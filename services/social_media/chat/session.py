@@ -3,22 +3,23 @@
 import time
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
-from services.social_media.chat import actions, message_store, protocol, requests, store
+from services.social_media.chat import catching_up, message_store, protocol, requests
 from services.social_media.chat.frames import shown
-from services.social_media.chat.models import Hello
+from services.social_media.chat.models import Room
+from services.social_media.chat.passing import Matter
+from services.social_media.chat.regard import USUAL, Regard, regard_of
+from services.social_media.chat.socket_models import Hello
 from services.social_media.chat.switchboard import Switchboard
-from services.social_media.people.store import select_people
 from services.social_media.sockets.connection import Connection, State
 from services.social_media.sockets.fanout import frame, user_topic
 from services.social_media.sockets.frames import CloseCode, encode
 from services.social_media.sockets.frames import Message as Received
 from shared.auth.authenticator import Caller
 from shared.models.ids import UserId
-from shared.models.problem import NotFound, Problem, RateLimited, Unauthenticated, Unavailable
+from shared.models.problem import Problem, RateLimited, Unauthenticated, Unavailable
 from shared.observability.logs import logger
 
 MISSED_AT_ONCE = 200
@@ -35,7 +36,7 @@ log = logger("social_media")
 class Session:
     __slots__ = (
         "_board", "_caller", "_connection", "_expires_at", "_kept", "_live_at", "_opened_at",
-        "_told", "_typed_at",
+        "_told", "_typed_at", "regard",
     )  # fmt: skip
 
     def __init__(self, board: Switchboard, connection: Connection) -> None:
@@ -44,9 +45,10 @@ class Session:
         self._caller: Caller | None = None
         self._expires_at = 0.0
         self._opened_at = self._live_at = time.monotonic()
-        self._kept: list[tuple[bytes, str, int]] | None = None
+        self._kept: list[tuple[bytes, str, int, str]] | None = None
         self._told: dict[str, int] | None = None
         self._typed_at = 0.0
+        self.regard = USUAL
 
     @property
     def sign_in(self) -> tuple[UserId, str]:
@@ -114,7 +116,7 @@ class Session:
         self._caller = caller
         left = caller.token_expires_at - datetime.now(UTC)
         self._expires_at = time.monotonic() + left.total_seconds()
-        self._bring_up_to_date(caller.user_id, hello.resume)
+        self._bring_up_to_date(caller.user_id, hello)
 
     def _enter(self, caller: Caller) -> bool:
         topic = user_topic(caller.user_id)
@@ -127,47 +129,33 @@ class Session:
         self._board.sessions.add(self)
         return True
 
-    def _bring_up_to_date(self, me: UserId, resume: dict[UUID, int]) -> None:
+    def _bring_up_to_date(self, me: UserId, hello: Hello) -> None:
         """Say what there is and what was missed, then let what came meanwhile follow.
 
         We listen before we read, so nothing falls between; what is both read and heard is told
         once, by its seq.
         """
+        now = datetime.now(UTC)
         self._kept, self._told = [], {}
-        self.send(self._welcome(me))
-        for conversation, seq in resume.items():
-            try:
-                self._board.doorkeeper.room(conversation, me)
-            except NotFound:
-                continue
-            self._told[str(conversation)] = self._tell_missed(conversation, seq)
+        self.regard_others(regard_of(self._board.db, me))
+        self.send(catching_up.welcome(self._board, me))
+        rooms = catching_up.rooms_of(self._board, me, hello.resume)
+        for room in rooms:
+            seq = hello.resume[room.conversation_id]
+            self._told[str(room.conversation_id)] = self._tell_missed(room, seq)
+        self._tell_the_rest(me, rooms, hello.since)
         kept, self._kept = self._kept, None
         self._live_at = time.monotonic()
-        for wire, conversation_id, seq in kept:
-            self.hear_message(wire, conversation_id, seq)
-        self.send(frame("live"))
+        for what in kept:
+            self.hear_message(*what)
+        self.send(frame("live", at=now))
 
-    def _welcome(self, me: UserId) -> bytes:
-        board = self._board
-        newest = store.select_conversations(board.db, me, after=None, most=actions.NEWEST)
-        for conversation in newest:
-            board.order.begin(str(conversation.conversation_id), conversation.last_seq)
-        person = select_people(board.db, [me]).get(me)
-        if person is None:
-            raise Unauthenticated("We do not know this account.")
-        return frame(
-            "welcome",
-            protocol=protocol.VERSION,
-            user=actions.person_out(person).model_dump(),
-            heartbeat_s=board.house.heartbeat,
-            conversations=[shown.model_dump() for shown in actions.show(board.db, newest, me)],
-        )
-
-    def _tell_missed(self, conversation: UUID, seq: int) -> int:
+    def _tell_missed(self, room: Room, seq: int) -> int:
         """Send every message after `seq`; return the last one's."""
+        without = catching_up.unheard(room, self.regard)
         while self._connection.state is State.OPEN:
             missed = message_store.select_after(
-                self._board.db, conversation, seq, most=MISSED_AT_ONCE
+                self._board.db, room.conversation_id, seq, most=MISSED_AT_ONCE, without=without
             )
             self._connection.send(b"".join(encode(shown(message)) for message in missed))
             if missed:
@@ -177,24 +165,54 @@ class Session:
             self._connection.wait_until_taken(TAKE_WITHIN)
         return seq
 
+    def _tell_the_rest(self, me: UserId, rooms: list[Room], since: datetime | None) -> None:
+        """Send what has changed of what they have, and who is there."""
+        if since is not None:
+            for payload in catching_up.changes(self._board, rooms, since, self.regard):
+                self.send(payload)
+        if Matter.PRESENCE in self.regard.shows:
+            for payload in catching_up.presences(self._board, me, self.regard):
+                self.send(payload)
+
     # What the client hears
 
     def send(self, payload: bytes) -> None:
         self._connection.send(encode(payload))
 
-    def hear(self, wire: bytes) -> None:
-        self.hear_message(wire, "", 0)
+    def answer(self, payload: bytes) -> None:
+        self.send(payload)
 
-    def hear_message(self, wire: bytes, conversation: str, seq: int) -> None:
+    def hear(self, wire: bytes) -> None:
+        self.hear_message(wire, "", 0, "")
+
+    def hear_message(self, wire: bytes, conversation: str, seq: int, sender: str) -> None:
         if self._kept is not None:
-            self._kept.append((wire, conversation, seq))
+            self._kept.append((wire, conversation, seq, sender))
             if len(self._kept) > MOST_KEPT:
                 self._connection.close(CloseCode.TRY_LATER, "too much at once")
+        elif sender in self.regard.unheard:
+            return
         elif not self._told or seq > self._told.get(conversation, -1):
             self._connection.send(wire)
 
-    def answer(self, payload: bytes) -> None:
-        self.send(payload)
+    def hear_of(self, wire: bytes, person: str, matter: Matter, is_direct: bool) -> None:
+        """Take the frame about something somebody did. Never waits, never raises."""
+        assert self._caller is not None
+        is_mine = person == str(self._caller.user_id)
+        if matter is Matter.TYPING and is_mine:
+            return
+        if matter in self.regard.shows or is_mine:
+            self.hear_message(wire, "", 0, "" if is_direct or is_mine else person)
+
+    def regard_others(self, regard: Regard) -> None:
+        """Hear others, and be seen by them, as its person wants from now on."""
+        me = self.sign_in[0]
+        was, is_ = (Matter.PRESENCE in one.shows for one in (self.regard, regard))
+        self.regard = regard
+        if is_ and not was:
+            self._board.lobby.come(me)
+        elif was and not is_:
+            self._board.lobby.go(me)
 
     # Going
 
@@ -202,6 +220,10 @@ class Session:
         """Say goodbye to someone who may not, or no longer, come in."""
         self.send(frame("bye", code=code))
         self._connection.close(CloseCode.UNAUTHENTICATED, code)
+
+    def come_again(self) -> None:
+        """Say goodbye to someone who is to come back at once, and be looked at anew."""
+        self._connection.close(CloseCode.TRY_LATER, "come again")
 
     def tick(self, now: float) -> None:
         if self._caller is None:
@@ -214,5 +236,6 @@ class Session:
 
     def gone(self) -> None:
         if self._caller is not None:
+            self.regard_others(USUAL)
             self._board.hub.leave(user_topic(self._caller.user_id), self)
             self._board.sessions.discard(self)

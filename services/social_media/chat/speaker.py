@@ -21,7 +21,7 @@ from shared.observability.logs import logger
 TOPIC = "chat"
 """Kind of the topics by which workers tell each other of messages.
 
-chat:<conversation>:<seq>:<members>:<what the worker it came from calls it>
+chat:<conversation>:<seq>:<sender>:<members>:<what the worker it came from calls it>
 """
 
 PATIENCE = 0.1
@@ -33,7 +33,7 @@ log = logger("social_media")
 class Ear(Protocol):
     """A socket that listens to a person's topic."""
 
-    def hear_message(self, wire: bytes, conversation: str, seq: int) -> None:
+    def hear_message(self, wire: bytes, conversation: str, seq: int, sender: str) -> None:
         """Take the encoded frame of a message. Never waits, never raises."""
 
 
@@ -41,6 +41,7 @@ class Ear(Protocol):
 class Said:
     conversation: str
     seq: int
+    sender: str
     topics: tuple[str, ...]
     """Those of the members."""
     frame: bytes
@@ -66,11 +67,13 @@ class Speaker:
 
     def _speak(self, said: Said) -> None:
         wire = b""
+        # Two who talk hear each other; whom one does not want to hear in a room is left out there.
+        sender = said.sender if len(said.topics) > 2 else ""
         for topic in said.topics:
             for listener in cast(Sequence[Ear], self._hub.listeners(topic)):
                 if listener is not said.by:
                     wire = wire or encode(said.frame)
-                    listener.hear_message(wire, said.conversation, said.seq)
+                    listener.hear_message(wire, said.conversation, said.seq, sender)
 
     def _look_for_missing(self, waiting: Said) -> None:
         gap = self._order.missing(waiting.conversation)
@@ -82,7 +85,16 @@ class Speaker:
             log.warning("missing messages not found", conversation=waiting.conversation)
             found = []
         said = [
-            (message.seq, Said(waiting.conversation, message.seq, waiting.topics, shown(message)))
+            (
+                message.seq,
+                Said(
+                    waiting.conversation,
+                    message.seq,
+                    str(message.sender),
+                    waiting.topics,
+                    shown(message),
+                ),
+            )
             for message in found
         ]
         self._heed(waiting, self._order.give_up(waiting.conversation, gap[1], said))
@@ -90,7 +102,8 @@ class Speaker:
 
 def delivery_of(said: Said, address: str, carried_as: str) -> Delivery:
     """What the other workers are told."""
-    return Delivery(f"{TOPIC}:{said.conversation}:{said.seq}:{address}:{carried_as}", said.frame)
+    place = f"{said.conversation}:{said.seq}:{said.sender}"
+    return Delivery(f"{TOPIC}:{place}:{address}:{carried_as}", said.frame)
 
 
 @lru_cache(10_000)

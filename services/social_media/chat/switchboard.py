@@ -1,5 +1,6 @@
 """What every session of a worker works with, and the orders that concern many of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -9,21 +10,30 @@ import orjson
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
+from services.social_media.chat import store
 from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.ferry import Ferry
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.order import Order
-from services.social_media.chat.speaker import Said
+from services.social_media.chat.passing import Matter, passed_to
+from services.social_media.chat.regard import regard_of
+from services.social_media.chat.speaker import Said, topics_at
 from services.social_media.people.actions import ended_among
-from services.social_media.sockets.fanout import Publish
+from services.social_media.presence.lobby import Lobby
+from services.social_media.sockets.fanout import Publish, frame
+from services.social_media.sockets.frames import encode
 from services.social_media.sockets.hub import Hub
 from shared.auth.authenticator import Authenticator
+from shared.models.ids import UserId
 from shared.observability.logs import logger
 
 if TYPE_CHECKING:
     from services.social_media.chat.session import Session
 
 CONTROL = "control"
+
+MOST_PARTNERS = 200
+"""People who are told that somebody comes and goes: those they talked with last."""
 
 log = logger("social_media")
 
@@ -45,6 +55,7 @@ class Switchboard:
     hub: Hub
     order: Order[Said]
     ferry: Ferry
+    lobby: Lobby
     doorkeeper: Doorkeeper
     limits: Limits
     publish: Publish
@@ -64,9 +75,39 @@ class Switchboard:
         """Believe nothing that is known of a room: it has changed."""
         self.doorkeeper.forget(UUID(conversation))
 
-    def heed_asides(self, _: str, __: bytes) -> None:
+    def heed_asides(self, person: str, _: bytes) -> None:
         """Somebody wants to have nothing to do with somebody, or again something."""
         self.doorkeeper.forget_who_talks()
+        if listeners := self.hub.listeners(f"user:{person}"):
+            gevent.spawn(self._regard_anew, cast("Sequence[Session]", listeners))
+
+    def pass_on(self, topic: str, frame: bytes) -> None:
+        """Let everyone here see what somebody did, but those who mind."""
+        person, matter, address = topic.split(":")
+        is_direct = address.count(",") == 1
+        wire = b""
+        for one in topics_at(address):
+            for listener in self.hub.listeners(one):
+                wire = wire or encode(frame)
+                cast("Session", listener).hear_of(wire, person, Matter(matter), is_direct)
+
+    def announce(self, person: UserId, online: bool) -> None:
+        """Let those who talk with somebody know that they came or went, where both show it."""
+        partners = store.select_partners(self.db, person, most=MOST_PARTNERS)
+        if partners:
+            told = frame("presence", user_id=person, online=online)
+            self.publish([passed_to(partners, person, Matter.PRESENCE, told)])
+
+    def _regard_anew(self, sessions: "Sequence[Session]") -> None:
+        try:
+            regard = regard_of(self.db, sessions[0].sign_in[0])
+        except PyMongoError:
+            log.warning("regard not looked up", sockets=len(sessions))
+            for session in sessions:
+                session.come_again()
+        else:
+            for session in sessions:
+                session.regard_others(regard)
 
     def watch_standings(self, every: float) -> None:
         """Close the sockets of those who may no longer come in, for ever.

@@ -28,10 +28,10 @@ from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import Refusal
 from services.social_media.chat.models import Message
 from services.social_media.chat.places import Places
-from services.social_media.chat.previews import Previews
 from services.social_media.chat.speaker import Said, Speaker, delivery_of, topics_at
+from services.social_media.chat.tails import Tails
 from services.social_media.sockets.fanout import Publish
-from shared.models.ids import UserId, uuid7
+from shared.models.ids import UserId
 from shared.models.problem import Problem, Unavailable
 from shared.observability.logs import logger
 
@@ -58,14 +58,14 @@ class Writer:
         db: Database[Any],
         places: Places,
         speaker: Speaker,
-        previews: Previews,
+        tails: Tails,
         publish: Publish,
     ) -> None:
         """`publish` reaches the other workers; people connected to this one hear the speaker."""
         self._db = db
         self._places = places
         self._speaker = speaker
-        self._previews = previews
+        self._tails = tails
         self._publish = publish
         self._waiting: deque[Draft] = deque()
         self._more = Signal()
@@ -169,7 +169,9 @@ class Writer:
     def _insert_in_order(self, drafts: Sequence[Draft]) -> None:
         """Store messages until one cannot be; those behind it are tried again."""
         messages = self._placed(drafts)
-        stored, why = message_store.insert_until_refused(self._db, messages)
+        stored, why = message_store.insert_until_refused(
+            self._db, messages, [draft.terms for draft in drafts]
+        )
         self._tell(list(zip(drafts[:stored], messages[:stored], strict=True)))
         if why is None:
             return
@@ -178,7 +180,9 @@ class Writer:
 
     def _insert_what_can_be(self, drafts: Sequence[Draft]) -> None:
         messages = self._placed(drafts)
-        refusals = message_store.insert_messages(self._db, messages)
+        refusals = message_store.insert_messages(
+            self._db, messages, [draft.terms for draft in drafts]
+        )
         both = list(zip(drafts, messages, strict=True))
         self._tell([pair for index, pair in enumerate(both) if index not in refusals])
         for index, why in sorted(refusals.items(), reverse=True):
@@ -202,13 +206,14 @@ class Writer:
         now = now.replace(microsecond=now.microsecond // 1_000 * 1_000)  # What a BSON date holds.
         return [
             Message(
-                message_id=uuid7(),
+                message_id=draft.message_id,
                 conversation=draft.conversation,
                 seq=seq,
                 sender=draft.sender,
                 client_id=draft.client_id,
                 text=draft.text,
                 at=now,
+                attachments=draft.attachments,
             )
             for draft, seq in zip(drafts, self._places.give(drafts), strict=True)
         ]
@@ -221,6 +226,7 @@ class Writer:
             said = Said(
                 str(message.conversation),
                 message.seq,
+                str(message.sender),
                 topics_at(draft.address),
                 shown(message),
                 by=draft.author,
@@ -230,7 +236,7 @@ class Writer:
             self._speaker.say(said)
             deliveries.append(delivery_of(said, draft.address, draft.carried_as))
         self._publish(deliveries)
-        self._previews.show(message for _, message in stored)
+        self._tails.grow(message for _, message in stored)
 
     def _put_back(self, drafts: Sequence[Draft]) -> None:
         """Let drafts be the next to be written, in the order they have."""

@@ -30,10 +30,10 @@ def learn(db: Database[Any], event: MediaReady) -> None:
 
 def check_own(
     db: Database[Any], owner: UserId, uploads: Sequence[UUID], purpose: Purpose, *, field: str
-) -> None:
-    """Raise Invalid unless each is a different picture the owner uploaded for this purpose."""
+) -> list[Shot]:
+    """The pictures. Raises Invalid unless they are different ones of the owner for this purpose."""
     if not uploads:
-        return
+        return []
     known = store.select_pictures(db, uploads)
     usable = {
         upload_id
@@ -43,6 +43,7 @@ def check_own(
     if len(usable) < len(uploads):
         fault = {"field": field, "message": "must be different pictures of yours that are ready"}
         raise Invalid(errors=[fault])
+    return [known[upload_id] for upload_id in uploads]
 
 
 def images_by_id(db: Database[Any], uploads: Iterable[UUID]) -> dict[UUID, ImageOut]:

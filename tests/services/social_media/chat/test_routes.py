@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.social_media.chat import message_store, store
-from services.social_media.chat.models import Message
+from services.social_media.chat.models import Message, Tail
 from shared.models.ids import uuid7
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -22,7 +22,10 @@ def tell(db):
             for seq in range(1, count + 1)
         ]
         assert message_store.insert_messages(db, messages) == {}
-        store.update_previews(db, messages[-1:])
+        tail = Tail(uuid.UUID(conversation))
+        for message in messages:
+            tail.grow(message)
+        store.update_tails(db, [tail])
         return messages
 
     return insert
@@ -114,16 +117,22 @@ def test_a_conversation_shows_its_last_message(pair, tell, get):
         "sender": str(minh.user_id),
         "text": last.text,
         "at": "2026-11-23T09:00:00Z",
+        "attachments": 0,
+        "deleted": False,
     }
 
 
-def test_an_older_preview_does_not_replace_a_newer_one(pair, tell, get, db):
+def test_an_older_end_does_not_replace_a_newer_one(pair, tell, get, db):
     linh, minh, conversation = pair
     first, *_ = tell(minh, conversation, 2)
+    tail = Tail(uuid.UUID(conversation))
+    tail.grow(first)
 
-    store.update_previews(db, [first])
+    store.update_tails(db, [tail])
 
-    assert get(linh, f"/conversations/{conversation}").json["last_seq"] == 2
+    shown = get(linh, f"/conversations/{conversation}").json
+    assert (shown["last_seq"], shown["unread"]) == (2, 2)
+    assert get(minh, f"/conversations/{conversation}").json["unread"] == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""What somebody who comes in is told: who they are, what there is, and what they missed of it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.social_media.chat import actions, change_store, protocol, store
+from services.social_media.chat.frames import changed
+from services.social_media.chat.models import Room
+from services.social_media.chat.regard import Regard
+from services.social_media.chat.switchboard import MOST_PARTNERS, Switchboard
+from services.social_media.people.actions import shown as person_out
+from services.social_media.people.store import select_people
+from services.social_media.sockets.fanout import frame
+from shared.models.ids import UserId
+from shared.models.problem import NotFound, Unauthenticated
+
+MOST_CHANGES = 1_000
+OVERLAP = timedelta(seconds=10)
+"""How far the clocks and the haste of several workers may make a change look older than it is."""
+
+
+def welcome(board: Switchboard, me: UserId) -> bytes:
+    newest, shown = actions.newest(board.db, me, after=None, most=actions.NEWEST)
+    for conversation in newest:
+        board.order.begin(str(conversation.conversation_id), conversation.last_seq)
+    person = select_people(board.db, [me]).get(me)
+    if person is None:
+        raise Unauthenticated("We do not know this account.")
+    return frame(
+        "welcome",
+        protocol=protocol.VERSION,
+        user=person_out(person).model_dump(),
+        heartbeat_s=board.house.heartbeat,
+        conversations=[conversation.model_dump() for conversation in shown],
+    )
+
+
+def rooms_of(board: Switchboard, me: UserId, resume: Mapping[UUID, int]) -> list[Room]:
+    """Those of the conversations somebody resumes that they are in."""
+    rooms = []
+    for conversation in resume:
+        try:
+            rooms.append(board.doorkeeper.room(conversation, me))
+        except NotFound:
+            continue
+    return rooms
+
+
+def unheard(room: Room, regard: Regard) -> Collection[UserId]:
+    """Those whose words in a room are kept from somebody."""
+    return () if room.is_direct else [UserId(UUID(person)) for person in regard.unheard]
+
+
+def changes(
+    board: Switchboard, rooms: list[Room], since: datetime, regard: Regard
+) -> Iterator[bytes]:
+    """Frames of the messages in these rooms that have changed since then."""
+    for direct in (True, False):
+        some = [room for room in rooms if room.is_direct is direct]
+        if some:
+            for message in change_store.select_changed(
+                board.db,
+                [room.conversation_id for room in some],
+                since - OVERLAP,
+                most=MOST_CHANGES,
+                without=unheard(some[0], regard),
+            ):
+                yield changed(message)
+
+
+def presences(board: Switchboard, me: UserId, regard: Regard) -> Iterator[bytes]:
+    """Frames of those who are there, of the people somebody talks with."""
+    partners = [
+        partner
+        for partner in store.select_partners(board.db, me, most=MOST_PARTNERS)
+        if str(partner) not in regard.unheard
+    ]
+    for person in board.lobby.present_among(partners):
+        yield frame("presence", user_id=person, online=True)
