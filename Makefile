@@ -63,9 +63,10 @@ reset: ## Forget everything the local platform remembers
 package: $(DEV_STAMP) ## Build one zip for each Lambda, and prove that it starts
 	$(VENV)/python -m deploy.package
 
-docs: $(DEV_STAMP) ## Write the settings page, the launch page and the API document from the code
+docs: $(DEV_STAMP) ## Write the generated pages and the API document from the code
 	$(VENV)/python -m deploy.settings_doc
 	$(VENV)/python -m deploy.launch_doc
+	$(VENV)/python -m deploy.socket_doc
 	$(VENV)/python -m deploy.openapi
 
 lock: $(DEV_STAMP) ## Pin every requirement again, by hash

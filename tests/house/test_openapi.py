@@ -96,7 +96,7 @@ def test_no_two_models_of_a_service_share_a_name():
     for service in ("services.user_cessation", "services.social_media"):
         package = importlib.import_module(service)
         for found in pkgutil.walk_packages(package.__path__, f"{service}."):
-            if not found.name.endswith(".models"):
+            if not found.name.endswith("models"):
                 continue
             for name, value in vars(importlib.import_module(found.name)).items():
                 if isinstance(value, type) and issubclass(value, BaseModel | Enum):

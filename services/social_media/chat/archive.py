@@ -41,7 +41,7 @@ def search(db: Database[Any], me: UserId, query: SearchQuery) -> FoundMessages:
         found = change_store.search(
             db,
             conversations,
-            rules.pattern(query.q),
+            rules.pattern(query.q.strip()),
             after=query.after,
             most=query.limit + 1,
             without=without,

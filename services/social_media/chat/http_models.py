@@ -1,15 +1,14 @@
 """The shapes in which conversations and messages come in and go out over HTTP."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field
 
 from services.social_media.chat.models import ConversationKind, ReactionKind, RoomRole, Seq
 from services.social_media.people.models import PersonOut
 from services.social_media.pictures.models import ImageOut
-from shared.models.base import Input, Model, Text
+from shared.models.base import Input, Model, Moment, Name
 
 
 class NewConversation(Input):
@@ -39,9 +38,7 @@ class RosterQuery(Input):
 class SearchQuery(Input):
     """`q` is looked for as it is, whatever it is made of; in one conversation or in all of mine."""
 
-    q: Annotated[Text, StringConstraints(strip_whitespace=True)] = Field(
-        min_length=2, max_length=100
-    )
+    q: Name = Field(min_length=2)
     conversation_id: UUID | None = None
     limit: int = Field(default=20, ge=1, le=50)
     after: UUID | None = None
@@ -54,7 +51,7 @@ class ExportQuery(Input):
 class Hush(Input):
     """`until` when a conversation is not to disturb; without one, until it is undone."""
 
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
 class ReactionOut(Model):

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 
 from services.social_media.chat.http_models import ConversationOut, MessageOut, ReactionOut
 from services.social_media.chat.models import LONGEST_TEXT, MOST_ATTACHMENTS, ReactionKind, Seq
 from services.social_media.people.models import PersonOut
 from services.social_media.pictures.models import ImageOut
-from shared.models.base import Input, Model, Text
+from shared.models.base import Input, Model, Moment, Text
 
 # From the client
 
@@ -28,7 +28,7 @@ class Hello(Input):
 
     token: str
     resume: dict[UUID, Seq] = Field(default={}, max_length=1_000)
-    since: AwareDatetime | None = None
+    since: Moment | None = None
 
 
 class Send(Input):
@@ -72,7 +72,7 @@ class React(Input):
     conversation: UUID
     seq: Seq
     reaction: ReactionKind
-    on: bool = True
+    on: StrictBool = True
     client_id: UUID | None = None
 
 

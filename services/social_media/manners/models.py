@@ -1,5 +1,7 @@
 """What somebody shows others of themselves while they talk. What one hides, one is not shown."""
 
+from pydantic import StrictBool
+
 from shared.models.base import Input, Model
 
 
@@ -12,6 +14,6 @@ class Manners(Model):
 
 
 class NewManners(Input):
-    read_receipts: bool
-    typing: bool
-    presence: bool
+    read_receipts: StrictBool
+    typing: StrictBool
+    presence: StrictBool

@@ -23,6 +23,8 @@ _ENDINGS = frozenset(
 def hosts_in(text: str) -> Iterator[str]:
     """The host of each link, in lower case; of one that cannot be read, an empty one."""
     for chunk in text.split():
+        if "." not in chunk and "://" not in chunk:
+            continue
         word = chunk.strip(_AROUND)
         if "://" in word or word.lower().startswith("www."):
             yield _host("//" + word.partition("://")[2] if "://" in word else "//" + word)
@@ -32,7 +34,8 @@ def hosts_in(text: str) -> Iterator[str]:
 
 def has_unsafe_link(text: str) -> bool:
     """Whether something in it would run, rather than lead, when followed."""
-    return any(scheme in chunk.lower() for chunk in text.split() for scheme in UNSAFE)
+    lowered = text.lower()
+    return any(scheme in lowered for scheme in UNSAFE)
 
 
 def is_below(host: str, name: str) -> bool:

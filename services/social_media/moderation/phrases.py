@@ -45,6 +45,8 @@ class Phrases(Generic[Entry]):
 
     def _found(self, language: Language, words: Sequence[str]) -> Iterator[Entry]:
         by_first = self._by_first[language]
+        if by_first.keys().isdisjoint(words):
+            return  # As with nearly every text.
         for place, first in enumerate(words):
             for phrase, entry in by_first.get(first, ()):
                 there = words[place : place + len(phrase)]

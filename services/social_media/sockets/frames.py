@@ -25,6 +25,23 @@ class CloseCode(IntEnum):
     TOO_LATE = 4408
 
 
+CLOSING = {
+    CloseCode.NORMAL: "The client said goodbye, and so do we.",
+    CloseCode.GOING_AWAY: "The client is leaving the page.",
+    CloseCode.PROTOCOL_ERROR: "Something was not WebSocket as RFC 6455 has it.",
+    CloseCode.UNSUPPORTED: "A binary message; we speak text.",
+    CloseCode.NOT_TEXT: "A text was not UTF-8.",
+    CloseCode.POLICY: "The client reads too slowly. Come back, and resume.",
+    CloseCode.TOO_BIG: "A message was too large.",
+    CloseCode.INTERNAL: "We made a mistake. Come back.",
+    CloseCode.RESTARTING: "This server is restarting. Come back at once, with a little jitter.",
+    CloseCode.TRY_LATER: "Too much of something: sockets, or what was missed. Come back later.",
+    CloseCode.UNAUTHENTICATED: "Preceded by `bye`. Sign in again, or refresh the token.",
+    CloseCode.TOO_LATE: "There was no `hello` in time.",
+}
+"""What a close code of ours means to a client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ping:
     payload: bytes

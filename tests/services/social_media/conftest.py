@@ -35,6 +35,7 @@ from deploy.local.ports import free_port
 from services.social_media import indexes, mongo
 from services.social_media.app import BLUEPRINTS
 from services.social_media.cases.models import Keepers
+from services.social_media.chat.socket_models import SERVER_FRAMES
 from services.social_media.contacts import store as contacts_store
 from services.social_media.keepers import KEEPERS
 from services.social_media.people import actions
@@ -260,6 +261,7 @@ class Client:
             else:
                 assert first == 0x81, hex(first)
                 document: dict[str, Any] = json.loads(payload)
+                _check_shape(document)
                 return document
 
     def until(self, type_: str, timeout: float = 10) -> dict[str, Any]:
@@ -294,6 +296,12 @@ class Client:
         if not data:
             raise Closed(1006)
         self._buffer += data
+
+
+def _check_shape(document: dict[str, Any]) -> None:
+    """Every frame the server sends has the shape the protocol's documentation gives it."""
+    fields = dict(document)
+    SERVER_FRAMES[fields.pop("type")].model_validate_json(json.dumps(fields))
 
 
 def wire(payload: bytes, first: int = 0x81, *, masked: bool = True) -> bytes:
@@ -500,10 +508,12 @@ def say_hello(server: Server, make_token: Callable[..., str]) -> Callable[..., C
         at: Server = server,
         worker: int | None = None,
         resume: dict[str, int] | None = None,
+        since: str | None = None,
         **claims: Any,
     ) -> Client:
         client = at.connect() if worker is None else at.connect_to(worker)
-        client.send("hello", token=make_token(person.user_id, **claims), resume=resume or {})
+        token = make_token(person.user_id, **claims)
+        client.send("hello", token=token, resume=resume or {}, since=since)
         return client
 
     return connect

@@ -2,8 +2,12 @@
 
 import json
 import uuid
+from datetime import UTC, datetime
 
 import pytest
+
+from services.social_media.chat import membership
+from services.social_media.chat.models import ConversationKind, RoomRole
 
 
 @pytest.fixture
@@ -34,9 +38,11 @@ def pair(make_person, befriend, begin):
 def say():
     """Send a message without waiting; returns its client id."""
 
-    def send(client, conversation, text="Hi", client_id=None):
+    def send(client, conversation, text="Hi", client_id=None, **more):
         client_id = client_id or str(uuid.uuid4())
-        client.send("message.send", client_id=client_id, conversation=conversation, text=text)
+        client.send(
+            "message.send", client_id=client_id, conversation=conversation, text=text, **more
+        )
         return client_id
 
     return send
@@ -56,3 +62,27 @@ def history(client, as_user):
         return json.loads(reply.data)
 
     return read
+
+
+@pytest.fixture
+def make_room(db):
+    """The id of a room of these people."""
+
+    def make(*people, owner=None, **options):
+        room = uuid.uuid4()
+        roles = {person.user_id: RoomRole.MEMBER for person in people}
+        if owner is not None:
+            roles[owner.user_id] = RoomRole.OWNER
+        membership.set_members(
+            db,
+            room,
+            ConversationKind.COHORT,
+            "Week 48",
+            roles,
+            version=1,
+            now=datetime.now(UTC),
+            **options,
+        )
+        return str(room)
+
+    return make
