@@ -8,11 +8,13 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.social_media.chat.models import ConversationKind
+from services.social_media.chat.models import ConversationKind, ReactionKind
 from services.social_media.privacy.models import NOBODY, Posts, Rows
 from shared.models.ids import UserId
 
-COLLECTIONS = ("conversations", "messages")
+COLLECTIONS = ("conversations", "messages", "promises")
+
+_OF_CHANGES = [("conversation", 1), ("changed_at", 1)]
 
 REMOVED = "—"
 """In place of the text."""
@@ -33,9 +35,27 @@ def export(db: Database[Any], user_id: UserId) -> dict[str, Rows]:
         },
     )
     messages = db.messages.find(
-        {"sender": user_id}, {"_id": 0, "conversation": 1, "seq": 1, "text": 1, "at": 1}
+        {"sender": user_id},
+        {
+            "_id": 0,
+            "conversation": 1,
+            "seq": 1,
+            "text": 1,
+            "attachments.upload_id": 1,
+            "at": 1,
+            "edited_at": 1,
+        },
     )
-    return {"conversations": list(conversations), "messages": list(messages)}
+    reactions = db.messages.find(
+        _reacted_to_by(user_id), {"_id": 0, "conversation": 1, "seq": 1}, hint=_OF_CHANGES
+    )
+    promises = db.promises.find({"member": user_id}, {"_id": 0, "hours": 1, "conversation": "$_id"})
+    return {
+        "conversations": list(conversations),
+        "messages": list(messages),
+        "message_reactions": list(reactions),
+        "promises": list(promises),
+    }
 
 
 def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
@@ -43,15 +63,41 @@ def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
     messages = db.messages.update_many(
         {"sender": user_id},
         # The id of their client is unique for each sender, and they all become the same one.
-        [{"$set": {"sender": NOBODY, "client_id": "$_id", "text": REMOVED}}],
+        [
+            {
+                "$set": {
+                    "sender": NOBODY,
+                    "client_id": "$_id",
+                    "text": REMOVED,
+                    "attachments": "$$REMOVE",
+                    "reply_by": "$$REMOVE",
+                }
+            }
+        ],
     )
-    conversations = db.conversations.update_many(
-        {"$or": [{"people": user_id}, {"last_message.sender": user_id}]}, [_without(user_id)]
+    reactions = db.messages.update_many(
+        _reacted_to_by(user_id),
+        {"$pull": {_place(kind): user_id for kind in ReactionKind}},
+        hint=_OF_CHANGES,
     )
+    conversations = db.conversations.update_many({"people": user_id}, [_without(user_id)])
+    promises = db.promises.delete_many({"$or": [{"member": user_id}, {"coach": user_id}]})
     return {
         "messages": messages.modified_count,
+        "message_reactions": reactions.modified_count,
         "conversations": conversations.modified_count + abandoned,
+        "promises": promises.deleted_count,
     }
+
+
+def _reacted_to_by(user_id: UserId) -> dict[str, Any]:
+    """The messages somebody reacted to, wherever they are: whatever is changed is indexed."""
+    places = [{_place(kind): user_id} for kind in ReactionKind]
+    return {"changed_at": {"$exists": True}, "$or": places}
+
+
+def _place(kind: ReactionKind) -> str:
+    return f"reactions.{kind.value}"
 
 
 def _delete_abandoned(db: Database[Any], user_id: UserId) -> int:
@@ -68,14 +114,12 @@ def _without(user_id: UserId) -> dict[str, Any]:
     others = {"$setDifference": ["$people", [user_id, NOBODY]]}
     # Of two who talked, the other one still sees that somebody was there.
     is_direct = {"$eq": ["$kind", ConversationKind.DIRECT.value]}
-    is_theirs = {"$eq": ["$last_message.sender", user_id]}
-    last = {"$mergeObjects": ["$last_message", {"sender": NOBODY, "text": REMOVED}]}
     return {
         "$set": {
             "people": {"$cond": [is_direct, {"$concatArrays": [others, [NOBODY]]}, others]},
             "read": _others_of("$read", user_id),
             "roles": {"$cond": [is_direct, "$$REMOVE", _others_of("$roles", user_id)]},
-            "last_message": {"$cond": [is_theirs, last, "$last_message"]},
+            "muted": _others_of("$muted", user_id),
         }
     }
 

@@ -11,6 +11,7 @@ from services.social_media.contacts import privacy as contacts
 from services.social_media.delivery import privacy as delivery
 from services.social_media.feed import privacy as feed
 from services.social_media.groups import privacy as groups
+from services.social_media.manners import privacy as manners
 from services.social_media.milestones import privacy as milestones
 from services.social_media.moderation import privacy as moderation
 from services.social_media.mutedwords import privacy as mutedwords
@@ -18,6 +19,7 @@ from services.social_media.notifications import privacy as notifications
 from services.social_media.people import privacy as people
 from services.social_media.pictures import privacy as pictures
 from services.social_media.preferences import privacy as preferences
+from services.social_media.presence import privacy as presence
 from services.social_media.privacy.models import Feature
 from services.social_media.reactions import privacy as reactions
 from services.social_media.reports import privacy as reports
@@ -27,7 +29,7 @@ from services.social_media.webpush import privacy as webpush
 
 FEATURES: Sequence[Feature] = (
     *(people, pictures, milestones, contacts, buddies, blocks, rooms, groups, feed, reactions),
-    *(chat, cases, moderation),
+    *(chat, cases, moderation, manners, presence),
     *(preferences, webpush, delivery, audit, notifications),
     *(sanctions, reports, mutedwords),
 )

@@ -9,9 +9,15 @@ import pytest
 from services.social_media.audit.store import insert_act
 from services.social_media.cases import actions as cases
 from services.social_media.cases.models import Finding
-from services.social_media.chat import message_store
+from services.social_media.chat import change_store, message_store
 from services.social_media.chat import store as chat
-from services.social_media.chat.models import ConversationKind, Message, RoomRole
+from services.social_media.chat.models import (
+    ConversationKind,
+    Message,
+    ReactionKind,
+    RoomRole,
+    Tail,
+)
 from services.social_media.chat.privacy import REMOVED
 from services.social_media.chat.rules import direct_id
 from services.social_media.clock import tick
@@ -22,10 +28,13 @@ from services.social_media.feed.models import NewComment, NewPost, PostState
 from services.social_media.groups import actions as groups
 from services.social_media.groups import store as applications
 from services.social_media.groups.models import NewGroup
+from services.social_media.manners import store as manners
+from services.social_media.manners.models import Manners
 from services.social_media.moderation import store as moderation
 from services.social_media.moderation.models import CrisisLevel, Subject, SubjectKind, Surface
 from services.social_media.people import actions as people
 from services.social_media.people.models import Person
+from services.social_media.presence import store as presence
 from services.social_media.privacy import actions
 from services.social_media.privacy.features import FEATURES
 from services.social_media.privacy.models import NOBODY
@@ -61,8 +70,9 @@ def say(db):
         seq = message_store.select_last_seqs(db, [conversation])[conversation] + 1
         said = Message(uuid7(), conversation, seq, sender.user_id, uuid.uuid4(), text, NOW)
         message_store.insert_messages(db, [said])
-        chat.update_previews(db, [said])
-        chat.update_read(db, conversation, sender.user_id, seq)
+        tail = Tail(conversation)
+        tail.grow(said)
+        chat.update_tails(db, [tail])
         return conversation
 
     return message
@@ -77,7 +87,9 @@ def make_life(db, make_person, befriend, say, handle):
         person, friend = make_person(name), make_person("A friend")
         coach = make_person("A coach", Role.COACH)
         befriend(person, friend)
-        handle(CoachAssigned(member_id=person.user_id, coach_id=coach.user_id))
+        handle(
+            CoachAssigned(member_id=person.user_id, coach_id=coach.user_id, reply_within_hours=24)
+        )
         handle(SessionRevoked(user_id=person.user_id, origin_jti=str(uuid.uuid4())))
         handle(
             CheckInRecorded(
@@ -88,7 +100,10 @@ def make_life(db, make_person, befriend, say, handle):
                 smoke_free=True,
             )
         )
-        say(friend, person, "How are you?")
+        conversation = say(friend, person, "How are you?")
+        change_store.update_reaction(
+            db, conversation, 1, person.user_id, ReactionKind.HEART, on=True, now=NOW
+        )
         say(person, friend, f"It is me, {name}.")
         say(person, coach, "I slipped.")
         subject = Subject(SubjectKind.MESSAGE, uuid.uuid4())
@@ -186,6 +201,8 @@ def fill(db, person, friend):
                 "appeal": {**appealed, "text": plea, "by": judge},
             }
         )
+    manners.upsert_manners(db, me, Manners(presence=True))
+    presence.upsert_here(db, [me], uuid.uuid4().hex, now=now)
     db.reaches.insert_one(
         {
             "_id": f"{me}:today",
@@ -347,6 +364,10 @@ def test_it_is_announced_with_what_went_and_again_if_asked_again(db, handle, mak
         "ties": 2,
         "messages": 2,
         "conversations": 3,
+        "message_reactions": 1,
+        "promises": 1,
+        "manners": 1,
+        "presence": 1,
         "rooms": 1,
         "groups": 1,
         "group_applications": 1,
@@ -433,6 +454,10 @@ def test_a_copy_holds_everything_of_a_person_and_nothing_of_anybody_else(
         "ties": 2,
         "conversations": 3,
         "messages": 2,
+        "message_reactions": 1,
+        "promises": 1,
+        "manners": 1,
+        "presence": 1,
         "rooms": 1,
         "groups": 1,
         "group_applications": 1,
@@ -468,7 +493,9 @@ def test_a_room_goes_on_without_them(db, handle, make_life, erased):
     person, friend, _ = make_life()
     room = uuid.uuid4()
     roles = {person.user_id: RoomRole.OWNER, friend.user_id: RoomRole.MEMBER}
-    chat.upsert_room(db, room, ConversationKind.GROUP, "Quit in May", roles, version=1, now=NOW)
+    chat.upsert_room(
+        db, room, ConversationKind.GROUP, "Quit in May", roles, version=1, keep_days=None, now=NOW
+    )
 
     handle(erased(person))
 
