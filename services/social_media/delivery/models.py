@@ -109,4 +109,4 @@ class DeliveryQuery(Input):
 
 
 class DeliveryPath(Input):
-    delivery_id: str = Field(min_length=1, max_length=150)
+    delivery_id: str = Field(min_length=1, max_length=250)

@@ -1,5 +1,6 @@
 """HTTP for support: what did not reach people."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 
 from flask import Response
@@ -56,24 +57,24 @@ def list_deliveries(query: DeliveryQuery) -> Response:
     "/<delivery_id>/retry", summary="Try a failed delivery again", responses={"204": None}
 )
 def retry(path: DeliveryPath) -> Response:
-    now = datetime.now(UTC)
+    now, parcel_id = datetime.now(UTC), _parcel_of(path.delivery_id)
 
     insert_act(
         database(),
         caller().user_id,
         "delivery.retried",
-        about=path.delivery_id,
+        about=parcel_id,
         person=None,
         now=now,
     )
-    if not store.update_revived(database(), path.delivery_id, now):
+    if not store.update_revived(database(), parcel_id, now):
         raise NotFound
     return no_content()
 
 
 def _shown(log: Log) -> DeliveryOut:
     return DeliveryOut(
-        delivery_id=log.parcel_id,
+        delivery_id=_address_of(log.parcel_id),
         user_id=log.user_id,
         channel=log.channel,
         way=log.way,
@@ -86,6 +87,18 @@ def _shown(log: Log) -> DeliveryOut:
         sent_at=log.sent_at,
         read_at=log.read_at,
     )
+
+
+def _address_of(parcel_id: str) -> str:
+    """A parcel's id as part of a path: it holds what one client would escape and another not."""
+    return urlsafe_b64encode(parcel_id.encode()).decode().rstrip("=")
+
+
+def _parcel_of(address: str) -> str:
+    try:
+        return urlsafe_b64decode(address.encode() + b"=" * (-len(address) % 4)).decode()
+    except ValueError as error:
+        raise NotFound from error
 
 
 def _cursor(log: Log) -> str:
