@@ -12,6 +12,7 @@ from services.social_media.topics.models import Topic
 from services.social_media.topics.texts import EVIDENCE, TOPICS
 from services.user_cessation.assessment.catalogue import FORMS
 from services.user_cessation.assessment.models import Form
+from services.user_cessation.crisis.templates import TEMPLATES
 from services.user_cessation.cutdown.notes import ABRUPT_WORKS_BETTER
 from services.user_cessation.helplines.models import HelpLine
 from services.user_cessation.helplines.numbers import ANYWHERE, BY_COUNTRY
@@ -59,6 +60,7 @@ def page() -> str:
             *_section("Labels of nicotine replacement", _labels(LABELS)),
             *_section("What to ask before showing them", _cautions(CAUTIONS)),
             *_section("Facts beside plans", _facts((*FACTS, ABRUPT_WORKS_BETTER))),
+            *_section("What somebody in danger is told", _facts(TEMPLATES)),
             *_section("Help in an urge", _steps(STEPS)),
             *_section("Lessons", _lessons(LESSONS)),
             *_section("Message programme", _messages(MESSAGES)),

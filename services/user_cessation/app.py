@@ -26,6 +26,7 @@ from services.user_cessation.coaching.routes import coaching
 from services.user_cessation.consents.routes import consents
 from services.user_cessation.coping.routes import coping
 from services.user_cessation.cravings.routes import cravings
+from services.user_cessation.crisis.routes import crisis, crisis_words
 from services.user_cessation.cutdown.routes import cut_down
 from services.user_cessation.due.routes import due
 from services.user_cessation.erasure.routes import erasure, erasure_by_code
@@ -81,7 +82,7 @@ WITHOUT_CONSENT = "UC001"
 FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
-    *(consents, accesslog, erasure, erasure_by_code, exporting),
+    *(consents, accesslog, erasure, erasure_by_code, exporting, crisis, crisis_words),
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),

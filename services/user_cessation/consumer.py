@@ -14,6 +14,7 @@ from typing import Any
 from psycopg_pool import ConnectionPool
 from pydantic import Field
 
+from services.user_cessation.crisis import actions as crisis
 from services.user_cessation.erasure import actions as erasure
 from services.user_cessation.exporting import actions as exporting
 from services.user_cessation.exporting import assembler
@@ -27,6 +28,7 @@ from shared.models.events import (
     AnyEvent,
     AppointmentChanged,
     ClockTicked,
+    CrisisSuspected,
     Event,
     ExportPartReady,
     MailDue,
@@ -62,6 +64,7 @@ class CessationConsumerSettings(ShelfSettings):
 
 REACTIONS: Mapping[type[Event], React] = {
     AppointmentChanged: reminders.follow_appointment,
+    CrisisSuspected: crisis.on_suspicion,
     ExportPartReady: exporting.on_part_ready,
     MailDue: mail.queue,
     ReplyOverdue: on_reply_overdue,
@@ -70,6 +73,7 @@ REACTIONS: Mapping[type[Event], React] = {
 """What this service does about an event. Those it does not name are none of its business."""
 
 EVERY_MINUTE: Mapping[str, React] = {
+    "crises": crisis.on_clock,
     "erasures": erasure.on_clock,
     "statistics": statistics.on_clock,
 }

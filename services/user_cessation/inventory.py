@@ -34,6 +34,7 @@ class Holding:
 
 _ATTEMPTS = "SELECT attempt_id FROM cessation.quit_attempts WHERE user_id = %(user_id)s"
 _MEETINGS = "SELECT appointment_id FROM coaching.appointments WHERE member_id = %(user_id)s"
+_CASES = "SELECT case_id FROM safety.cases WHERE user_id = %(user_id)s"
 _SHARED_NOTES = """
     SELECT note_id
       FROM coaching.session_notes
@@ -99,6 +100,10 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("coaching.ratings", "appointment_id", among=_MEETINGS),
     Holding("statistics.outcomes", "attempt_id", among=_ATTEMPTS),
     Holding("schedule.milestones", "attempt_id", among=_ATTEMPTS),
+    Holding("safety.on_call"),
+    Holding("safety.cases", without=("opened_by", "handler_id", "closed_by")),
+    Holding("safety.notes", "case_id", without=("author_id",), among=_CASES),
+    Holding("safety.replies", "case_id", without=("sent_by",), among=_CASES),
     Holding("schedule.reminders"),
     Holding("schedule.appointments", "member_id", without=("coach_id",)),
     Holding("messaging.mails", without=("data", "error", "ses_id")),
@@ -121,6 +126,11 @@ NOT_EXPORTED: Mapping[tuple[str, str], str] = {
     ("coaching.commitments", "person_id"): "When they meet somebody, as their appointments say.",
     ("content.articles", "author_id"): "What we publish, whoever of us wrote it.",
     ("content.articles", "reviewer_id"): "What we publish, whoever of us looked at it.",
+    ("safety.cases", "opened_by"): "What staff do is about the people they do it for.",
+    ("safety.cases", "handler_id"): "What staff do is about the people they do it for.",
+    ("safety.cases", "closed_by"): "What staff do is about the people they do it for.",
+    ("safety.notes", "author_id"): "What staff do is about the people they do it for.",
+    ("safety.replies", "sent_by"): "What staff do is about the people they do it for.",
     ("schedule.appointments", "coach_id"): "Whom somebody coaches is about those people.",
     ("billing.idempotency", "user_id"): "Answers of ours, kept for a day so that none comes twice.",
     ("coaching.assignments", "coach_id"): "Whom somebody coaches is about those people.",

@@ -3,6 +3,7 @@
 from deploy.launch_doc import PAGE, page
 from services.social_media.moderation.danger import DANGERS
 from services.social_media.topics.texts import TOPICS
+from services.user_cessation.crisis.templates import TEMPLATES
 from services.user_cessation.helplines.numbers import BY_COUNTRY
 from services.user_cessation.lessons.rules import LESSONS
 from services.user_cessation.medication.catalogue import LABELS
@@ -19,7 +20,7 @@ def test_the_page_of_what_to_check_is_up_to_date():
 def test_whatever_is_not_reviewed_is_on_it_and_nothing_else():
     lines = [line for country in BY_COUNTRY.values() for line in country]
     facts = [*MILESTONES, *lines, *DANGERS, *CARDS, *LABELS, *CAUTIONS, *FACTS, *STEPS, *LESSONS]
-    facts += TOPICS
+    facts += [*TOPICS, *TEMPLATES]
 
     text = page()
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 from pymongo.database import Database
 
@@ -24,10 +23,7 @@ from services.social_media.people.store import select_account
 from services.social_media.sanctions.actions import is_silenced, is_silenced_lately
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
-
-_CARD = UUID("5d0a6c1e-8e0f-4e0e-9a53-0b7f4f0c2a11")
-"""The namespace of help cards: one for each thing somebody wrote."""
+from shared.models.notices import NotificationCategory, help_card_id
 
 
 def screen(
@@ -104,7 +100,7 @@ def offer_help(db: Database[Any], user_id: UserId, subject: Subject, now: dateti
         db,
         News(
             user_id=user_id,
-            event_id=uuid5(_CARD, f"{subject.kind} {subject.id}"),
+            event_id=help_card_id(subject.kind, subject.id),
             category=NotificationCategory.SECURITY,
             title_key="crisis.help",
             data={},

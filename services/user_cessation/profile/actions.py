@@ -73,3 +73,9 @@ def hold_member(conn: Connection, user_id: UserId) -> Profile:
     if profile is None:
         raise Conflict("Tell us where you live first.", code="no_profile")
     return profile
+
+
+def country_of(conn: Connection, user_id: UserId) -> str | None:
+    """Where somebody lives, if they said so."""
+    profile = store.select_profile(conn, user_id)
+    return profile.country if profile else None

@@ -59,6 +59,14 @@ HSI = {
     "instrument": "HSI",
     "answers": {"minutes_to_first": 5, "cigarettes_per_day": 31},
 }
+CRISIS_STAFF = NOBODY | {"their coach": 200, "other coach": 200, "admin": 200}
+CRISIS_STAFF_DONE = NOBODY | {"their coach": 204, "other coach": 204, "admin": 204}
+CASE_OPENERS = NOBODY | {"their coach": 201, "admin": 201}
+ADMINS_FIND_NOTHING = NOBODY | {"admin": 404}
+IN_AN_HOUR = (NOW + timedelta(hours=1)).isoformat()
+NEW_CASE = {"client_id": str(uuid.uuid4()), "user_id": "{owner}", "level": "urgent"}
+CASE_NOTE = {"client_id": str(uuid.uuid4()), "text": "He rang."}
+CASE_REPLY = {"client_id": str(uuid.uuid4()), "template": "we_read_it"}
 CONSENT = {"purpose": "research", "granted": True, "text_version": VERSION, "locale": "en"}
 PAIR = {"trigger": "After lunch", "response": "I walk round the block"}
 CUT_DOWN = {"mode": "linear", "ends_on": (NOW + timedelta(days=20)).date().isoformat()}
@@ -190,6 +198,18 @@ ENDPOINTS = [
     ("GET", "/co-readings", None, ANYONE),
     ("POST", "/co-readings", READING, CREATED),
     ("GET", "/help-lines?country=VN", None, EVERYONE),
+    ("GET", "/crisis/templates", None, ANYONE),
+    ("GET", "/crisis/on-call", None, CRISIS_STAFF),
+    # A coach who is not on call may not; what those who are may do has tests of its own.
+    ("GET", "/crisis/cases", None, ADMINS),
+    ("POST", "/crisis/cases", NEW_CASE, CASE_OPENERS),
+    ("GET", "/crisis/cases/{case}", None, ADMINS_FIND_NOTHING),
+    ("POST", "/crisis/cases/{case}/claim", None, ADMINS_FIND_NOTHING),
+    ("POST", "/crisis/cases/{case}/notes", CASE_NOTE, ADMINS_FIND_NOTHING),
+    ("POST", "/crisis/cases/{case}/replies", CASE_REPLY, ADMINS_FIND_NOTHING),
+    ("POST", "/crisis/cases/{case}/close", {"outcome": "safe"}, ADMINS_FIND_NOTHING),
+    ("PUT", "/crisis/on-call", {"until": IN_AN_HOUR}, CRISIS_STAFF_DONE),
+    ("DELETE", "/crisis/on-call", None, CRISIS_STAFF_DONE),
     ("GET", "/privacy/consents", None, ANYONE),
     ("POST", "/privacy/consents", CONSENT, ANYONE),
     ("GET", "/privacy/consents/history", None, ANYONE),
@@ -394,6 +414,7 @@ def things(api, people, make_photo, make_appointment, make_article, database):
         "{mission}": "last_ashtray",
         "{owner}": people["owner"],
         "{export}": uuid.uuid4(),
+        "{case}": uuid.uuid4(),
         "{free coach}": people["free coach"],
         "{pair}": pair["pair_id"],
         "{reason}": reason["reason_id"],
