@@ -13,6 +13,7 @@ from services.social_media.buddies.routes import buddies
 from services.social_media.cases import keeping
 from services.social_media.chat.realtime import Realtime
 from services.social_media.chat.routes import conversations
+from services.social_media.cohorts.routes import cohort_care, cohorts
 from services.social_media.contacts.routes import contacts
 from services.social_media.decisions.own_routes import decisions
 from services.social_media.decisions.routes import moderation
@@ -47,8 +48,8 @@ from shared.web import create_openapi_app, problem_response
 
 BLUEPRINTS = (
     people, contacts, buddies, blocks, mutes, feed, posts, post_comments, own_comments, groups,
-    conversations, manners, preferences, unsubscriptions, notifications, web_push, deliveries,
-    reports, decisions, moderation, sanctions, muted_words,
+    cohorts, cohort_care, conversations, manners, preferences, unsubscriptions, notifications,
+    web_push, deliveries, reports, decisions, moderation, sanctions, muted_words,
 )  # fmt: skip
 """Every feature that is asked over HTTP."""
 

@@ -11,6 +11,8 @@ from pymongo.database import Database
 from services.social_media import jobs
 from services.social_media.cases import actions as cases
 from services.social_media.chat import replies
+from services.social_media.cohorts import placing
+from services.social_media.cohorts import upkeep as cohorts
 from services.social_media.decisions import actions as decisions
 from services.social_media.feed import upkeep
 from services.social_media.keepers import KEEPERS
@@ -43,11 +45,12 @@ def look_for_overdue(db: Database[Any], slot: datetime, _: datetime) -> list[Del
     return []
 
 
-DAILY: Mapping[str, Work] = {
-    "feed.picks": pick,
-    "feed.purge": purge,
-}
-"""Done once for each day, by UTC."""
+def place_everybody(db: Database[Any], _: datetime, now: datetime) -> list[Delivery]:
+    return placing.place_everybody(db, now=now)
+
+
+def look_after_cohorts(db: Database[Any], _: datetime, now: datetime) -> list[Delivery]:
+    return cohorts.look_after_all(db, now=now)
 
 
 def mark_overdue(db: Database[Any], slot: datetime, _: datetime) -> list[Delivery]:
@@ -58,6 +61,18 @@ def mark_overdue(db: Database[Any], slot: datetime, _: datetime) -> list[Deliver
 def finish_decisions(db: Database[Any], _: datetime, now: datetime) -> list[Delivery]:
     return decisions.finish_undone(db, KEEPERS, now=now)
 
+
+DAILY: Mapping[str, Work] = {
+    "feed.picks": pick,
+    "feed.purge": purge,
+}
+"""Done once for each day, by UTC."""
+
+HOURLY: Mapping[str, Work] = {
+    "cohorts.place": place_everybody,
+    "cohorts.look_after": look_after_cohorts,
+}
+"""Done once for each hour."""
 
 ALWAYS: Mapping[str, Work] = {
     "cases.overdue": mark_overdue,
@@ -72,10 +87,12 @@ def tick(db: Database[Any], slot: datetime, *, now: datetime) -> list[Delivery]:
     """Do what is due at a slot and not done. One job that fails holds up no other."""
     deliveries: list[Delivery] = []
     failed: list[str] = []
-    for name, work in {**ALWAYS, **DAILY}.items():
+    for name, work in {**ALWAYS, **HOURLY, **DAILY}.items():
         try:
             if name in DAILY:
                 deliveries += _once(db, name, jobs.day_of(slot), work, now)
+            elif name in HOURLY:
+                deliveries += _once(db, name, jobs.hour_of(slot), work, now)
             else:
                 deliveries += work(db, slot, now)
         except Exception:

@@ -18,6 +18,7 @@ from pymongo.database import Database
 
 from services.social_media import clock, indexes, mongo, relay
 from services.social_media.chat import replies
+from services.social_media.cohorts import actions as cohorts
 from services.social_media.contacts import actions as contacts
 from services.social_media.delivery import postman
 from services.social_media.milestones import actions as milestones
@@ -113,6 +114,7 @@ def learn_milestone(db: Database[Any], event: MilestoneReached) -> list[Delivery
 
 def change_plan(db: Database[Any], event: QuitPlanChanged) -> list[Delivery]:
     people.learn(db, event)
+    cohorts.replan(db, event)
     return show_progress(db, event)
 
 

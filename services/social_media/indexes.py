@@ -10,6 +10,7 @@ from services.social_media.blocks import schema as blocks
 from services.social_media.buddies import schema as buddies
 from services.social_media.cases import schema as cases
 from services.social_media.chat import schema as chat
+from services.social_media.cohorts import schema as cohorts
 from services.social_media.contacts import schema as contacts
 from services.social_media.delivery import schema as delivery
 from services.social_media.feed import schema as feed
@@ -34,7 +35,7 @@ from services.social_media.webpush import schema as webpush
 def apply(db: Database[Any]) -> None:
     for schema in (
         jobs, people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
-        webpush, delivery, manners, presence, chat, rooms, groups, feed, reactions, moderation,
-        sanctions, cases, reports, mutedwords, audit, privacy,
+        webpush, delivery, manners, presence, chat, rooms, groups, cohorts, feed, reactions,
+        moderation, sanctions, cases, reports, mutedwords, audit, privacy,
     ):  # fmt: skip
         schema.apply(db)

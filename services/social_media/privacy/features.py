@@ -7,6 +7,7 @@ from services.social_media.blocks import privacy as blocks
 from services.social_media.buddies import privacy as buddies
 from services.social_media.cases import privacy as cases
 from services.social_media.chat import privacy as chat
+from services.social_media.cohorts import privacy as cohorts
 from services.social_media.contacts import privacy as contacts
 from services.social_media.delivery import privacy as delivery
 from services.social_media.feed import privacy as feed
@@ -28,8 +29,8 @@ from services.social_media.sanctions import privacy as sanctions
 from services.social_media.webpush import privacy as webpush
 
 FEATURES: Sequence[Feature] = (
-    *(people, pictures, milestones, contacts, buddies, blocks, rooms, groups, feed, reactions),
-    *(chat, cases, moderation, manners, presence),
+    *(people, pictures, milestones, contacts, buddies, blocks, rooms, groups, cohorts),
+    *(feed, reactions, chat, cases, moderation, manners, presence),
     *(preferences, webpush, delivery, audit, notifications),
     *(sanctions, reports, mutedwords),
 )

@@ -78,6 +78,28 @@ def give_role(
     return follow(db, room, now=now)
 
 
+def facilitate(
+    db: Database[Any], room_id: UUID, user_id: UserId, *, now: datetime
+) -> list[Delivery]:
+    """Let somebody facilitate: a member, or whoever comes in for that. There is one at most."""
+    there = store.select_room(db, room_id)
+    if there is None:
+        raise NotFound
+    member = there.member(user_id)
+    if member is not None and member.role is RoomRole.FACILITATOR:
+        return []
+    room = (
+        store.update_facilitator(db, room_id, user_id)
+        if member is not None
+        else store.update_entered_to_facilitate(
+            db, room_id, RoomMember(user_id, RoomRole.FACILITATOR, now)
+        )
+    )
+    if room is None:
+        raise Conflict("Somebody facilitates already, or it is over.", code="facilitated")
+    return follow(db, room, now=now)
+
+
 def hand_over(
     db: Database[Any], room_id: UUID, owner: UserId, heir: UserId, *, now: datetime
 ) -> list[Delivery]:

@@ -1,6 +1,6 @@
 """Rooms in MongoDB: one document is a room with its members. One function, one operation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -118,9 +118,42 @@ def update_role(
     )
 
 
+def update_facilitator(db: Database[Any], room_id: UUID, user_id: UserId) -> Gathering | None:
+    """Let a member facilitate, unless somebody does."""
+    return _update(
+        db,
+        {
+            "_id": room_id,
+            "read_only": False,
+            "members.role": {"$ne": RoomRole.FACILITATOR.value},
+            "members": {"$elemMatch": {"user_id": user_id}},
+        },
+        {"$set": {"members.$[mine].role": RoomRole.FACILITATOR.value}, "$inc": _CHANGED},
+        array_filters=[{"mine.user_id": user_id}],
+    )
+
+
+def update_entered_to_facilitate(
+    db: Database[Any], room_id: UUID, member: RoomMember
+) -> Gathering | None:
+    """Let somebody in who is to facilitate, unless somebody does."""
+    return _update(
+        db,
+        {
+            "_id": room_id,
+            "members.user_id": {"$ne": member.user_id},
+            "members.role": {"$ne": RoomRole.FACILITATOR.value},
+            "read_only": False,
+            "$expr": {"$lt": ["$count", "$most"]},
+        },
+        {"$push": {"members": _entry(member)}, "$inc": {"count": 1, **_CHANGED}},
+    )
+
+
 def update_owner(db: Database[Any], room_id: UUID, owner: UserId, heir: UserId) -> Gathering | None:
     """Hand a room over; None when one does not own it, or the other is not in it."""
-    document = db.rooms.find_one_and_update(
+    return _update(
+        db,
         {
             "_id": room_id,
             "$and": [
@@ -132,14 +165,11 @@ def update_owner(db: Database[Any], room_id: UUID, owner: UserId, heir: UserId) 
             "$set": {
                 "members.$[mine].role": RoomRole.MEMBER.value,
                 "members.$[theirs].role": RoomRole.OWNER.value,
-                "untold": True,
             },
             "$inc": _CHANGED,
         },
         array_filters=[{"mine.user_id": owner}, {"theirs.user_id": heir}],
-        return_document=ReturnDocument.AFTER,
     )
-    return _gathering(document) if document else None
 
 
 def update_name(db: Database[Any], room_id: UUID, name: str) -> Gathering | None:
@@ -158,11 +188,16 @@ def update_read_only(db: Database[Any], room_id: UUID) -> Gathering | None:
 
 
 def _update(
-    db: Database[Any], wanted: Mapping[str, Any], change: dict[str, Any]
+    db: Database[Any],
+    wanted: Mapping[str, Any],
+    change: dict[str, Any],
+    array_filters: Sequence[Mapping[str, Any]] | None = None,
 ) -> Gathering | None:
     """Change a room, and note that its conversation has yet to follow."""
     change["$set"] = {**change.get("$set", {}), "untold": True}
-    document = db.rooms.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
+    document = db.rooms.find_one_and_update(
+        wanted, change, array_filters=array_filters, return_document=ReturnDocument.AFTER
+    )
     return _gathering(document) if document else None
 
 

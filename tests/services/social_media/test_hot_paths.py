@@ -2,17 +2,26 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 import pytest
 
 from services.social_media import indexes, mongo
 from services.social_media.app import BLUEPRINTS
+from services.social_media.chat.models import RoomRole
 from services.social_media.clock import tick
+from services.social_media.cohorts import rules
+from services.social_media.cohorts import store as cohorts
 from services.social_media.people import actions as people
+from services.social_media.rooms.actions import open_room
+from services.social_media.rooms.models import RoomKind, RoomMember
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
+from shared.models.events import QuitPlanChanged
 from shared.observability.logs import logger
 from shared.web import create_openapi_app
+
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -59,6 +68,13 @@ def test_reading_and_writing_use_indexes(api, db, make_person, make_handle, befr
     ]
     api(other, "POST", f"/groups/{group}/joining")
     places = ({}, {"visibility": "contacts"}, {"visibility": "group", "room_id": group})
+    cohort = rules.cohort_id(date(2026, 3, 2), "en", 1)
+    cohorts.upsert_cohort(db, date(2026, 3, 2), "en", 1, time_zone="UTC")
+    entry = RoomMember(me.user_id, RoomRole.MEMBER, NOW)
+    open_room(db, cohort, RoomKind.COHORT, "A cohort", [entry], most=20, now=NOW)
+    people.learn(db, QuitPlanChanged(user_id=other.user_id, coach_id=None, quit_at=NOW))
+    api(other, "PUT", "/cohorts/place", {})
+    api(me, "PUT", f"/cohorts/{cohort}/board/me")
     posts = [
         api(me, "POST", "/posts", {"client_id": str(uuid.uuid4()), "text": "x", **place}).json[
             "post"
@@ -84,14 +100,14 @@ def test_reading_and_writing_use_indexes(api, db, make_person, make_handle, befr
         f"/comments/{comment}/edits", "/groups", "/groups?mine=true", f"/groups/{group}",
         f"/groups/{group}/members", f"/groups/{group}/applications", "/people/me",
         f"/people?handle={other.handle[:4]}", f"/people/{other.user_id}", "/contacts", "/buddies",
-        "/blocks", "/mutes", "/notifications",
+        "/blocks", "/mutes", "/notifications", "/cohorts", "/cohorts/place", f"/cohorts/{cohort}",
+        f"/cohorts/{cohort}/members", f"/cohorts/{cohort}/summaries", f"/cohorts/{cohort}/board",
     ]  # fmt: skip
     statuses = {path: api(me, "GET", path).status_code for path in reads}
     api(me, "PATCH", f"/posts/{posts[0]}", {"version": 1, "text": "y"})
     api(me, "DELETE", f"/posts/{posts[2]}")
     api(me, "PUT", f"/blocks/{other.user_id}")
-    now = db.client.admin.command("hello")["localTime"]
-    tick(db, now, now=now)
+    tick(db, NOW, now=NOW)
 
     assert set(statuses.values()) == {200}
     assert scans() == []

@@ -1,7 +1,7 @@
 """Whoever is forgotten is in no collection any more, and whoever asks gets theirs and no more."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import orjson
 import pytest
@@ -21,9 +21,12 @@ from services.social_media.chat.models import (
 from services.social_media.chat.privacy import REMOVED
 from services.social_media.chat.rules import direct_id
 from services.social_media.clock import tick
+from services.social_media.cohorts import rules, wish_store
+from services.social_media.cohorts import store as cohorts
 from services.social_media.consumer import reacting
 from services.social_media.feed import comment_store
 from services.social_media.feed import store as posts_store
+from services.social_media.feed.effort import Effort
 from services.social_media.feed.models import NewComment, NewPost, PostState
 from services.social_media.groups import actions as groups
 from services.social_media.groups import store as applications
@@ -248,6 +251,7 @@ def fill(db, person, friend):
             }
         )
     gather(db, person, friend)
+    join_cohort(db, person)
     for staff, concerned in ((friend.user_id, me), (me, friend.user_id)):
         insert_act(db, staff, "parcels.read", about=concerned, person=concerned, now=now)
 
@@ -275,6 +279,18 @@ def gather(db, person, friend):
             state = PostState.PUBLISHED
             comment_store.upsert_comment(db, uuid7(), post, other, said, state, at=now)
             reactions.upsert_reaction(db, post.post_id, other, Reaction.PROUD, at=now)
+
+
+def join_cohort(db, person):
+    """A cohort somebody is on the board of, and what they did there in a week."""
+    me, cohort = (
+        person.user_id,
+        rules.cohort_id(date(2026, 3, 2), "en", int(person.user_id) % 2**31),
+    )
+    wish_store.upsert_wish(db, me, language="en", quit_week=date(2026, 3, 2), at=NOW)
+    cohorts.upsert_cohort(db, date(2026, 3, 2), "en", int(me) % 2**31, time_zone="UTC")
+    cohorts.update_board(db, cohort, me, joins=True)
+    cohorts.upsert_summaries(db, cohort, 1, {me: Effort(1, 2, 3)})
 
 
 @pytest.fixture
@@ -371,6 +387,9 @@ def test_it_is_announced_with_what_went_and_again_if_asked_again(db, handle, mak
         "rooms": 1,
         "groups": 1,
         "group_applications": 1,
+        "cohort_wishes": 1,
+        "cohorts": 1,
+        "cohort_summaries": 1,
         "posts": 1,
         "comments": 2,
         "reactions": 2,
@@ -461,6 +480,9 @@ def test_a_copy_holds_everything_of_a_person_and_nothing_of_anybody_else(
         "rooms": 1,
         "groups": 1,
         "group_applications": 1,
+        "cohort_wishes": 1,
+        "cohorts": 1,
+        "cohort_summaries": 1,
         "posts": 1,
         "comments": 2,
         "reactions": 2,
