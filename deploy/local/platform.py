@@ -240,6 +240,7 @@ def _social(platform: Platform) -> dict[str, str]:
         "MONGO_URL": platform.mongo_url,
         "MONGO_DATABASE": MONGO_DATABASE,
         "MESH_DIRECTORY": str(platform.directory / "mesh"),
+        "SEVERAL_HOSTS": "false",
         "ALLOWED_ORIGINS": platform.allowed_origins,
         "MEDIA_BUCKET": BUCKET,
     }

@@ -31,6 +31,7 @@ from services.social_media.people.store import select_people
 from services.social_media.pictures import actions as pictures
 from services.social_media.privacy import actions as privacy
 from services.social_media.privacy import exporting
+from services.social_media.sockets.bridge import Bridge, host_of
 from services.social_media.sockets.fanout import (
     Delivery,
     Publish,
@@ -92,6 +93,10 @@ class ConsumerSettings(PushSettings, ShelfSettings):
     topic_arn: str = Field(description="The SNS topic every event is published to.")
     mesh_directory: Path = Field(
         description="A directory of this host where its processes meet, as Unix sockets."
+    )
+    several_hosts: bool = Field(
+        default=True,
+        description="Whether other hosts serve the same database and are to hear as well.",
     )
 
 
@@ -227,6 +232,13 @@ def run(settings: ConsumerSettings, stop: threading.Event) -> None:
     indexes.apply(db)
     # This process has no listeners of its own: it only publishes.
     mesh = Mesh(settings.mesh_directory)
+    bridge = Bridge(db, host_of(settings.mesh_directory))
+
+    def publish(deliveries: Sequence[Delivery]) -> None:
+        mesh.publish(deliveries)
+        if settings.several_hosts:
+            bridge.publish(deliveries)
+
     secret = settings.unsubscribe_secret.get_secret_value()
     helpers = [
         threading.Thread(
@@ -241,7 +253,7 @@ def run(settings: ConsumerSettings, stop: threading.Event) -> None:
     with db.client:
         for helper in helpers:
             helper.start()
-        consume(settings.queue_url, reacting(db, mesh.publish), stop, log)
+        consume(settings.queue_url, reacting(db, publish), stop, log)
         for helper in helpers:
             helper.join()
 

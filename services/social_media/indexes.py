@@ -29,13 +29,15 @@ from services.social_media.reactions import schema as reactions
 from services.social_media.reports import schema as reports
 from services.social_media.rooms import schema as rooms
 from services.social_media.sanctions import schema as sanctions
+from services.social_media.sockets import schema as sockets
 from services.social_media.webpush import schema as webpush
 
 
 def apply(db: Database[Any]) -> None:
     for schema in (
-        jobs, people, pictures, milestones, contacts, buddies, blocks, preferences, notifications,
-        webpush, delivery, manners, presence, chat, rooms, groups, cohorts, feed, reactions,
+        sockets, jobs, people, pictures, milestones, contacts, buddies, blocks, preferences,
+        notifications, webpush, delivery, manners, presence, chat, rooms, groups, cohorts, feed,
+        reactions,
         moderation, sanctions, cases, reports, mutedwords, audit, privacy,
     ):  # fmt: skip
         schema.apply(db)

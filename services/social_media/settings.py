@@ -21,6 +21,12 @@ class SocialMediaSettings(TokenSettings, PictureSettings, PushSettings):
         description="The origins whose pages may open a socket, as a JSON list. Matched exactly."
     )
 
+    several_hosts: bool = Field(
+        default=True,
+        description="Whether other hosts serve the same database. One that is alone is spared "
+        "listening for them.",
+    )
+
     heartbeat_s: float = Field(
         default=25.0,
         gt=0,

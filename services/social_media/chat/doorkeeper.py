@@ -40,7 +40,7 @@ class Doorkeeper:
 
     def room(self, conversation: UUID, person: UserId) -> Room:
         """A conversation the person is in; for others there is none."""
-        room = self._known(conversation)
+        room = self.look(conversation)
         if room is None or person not in room.people:
             raise NotFound("There is no such conversation.")
         return room
@@ -63,7 +63,8 @@ class Doorkeeper:
         """Ask again who may talk with whom: somebody blocks or stopped blocking somebody."""
         self._may_talk.clear()
 
-    def _known(self, conversation: UUID) -> Room | None:
+    def look(self, conversation: UUID) -> Room | None:
+        """A conversation, for whoever has it told to the people in it."""
         try:
             return self._rooms[conversation]
         except KeyError:

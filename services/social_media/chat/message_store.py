@@ -30,11 +30,15 @@ class Refusal(Enum):
 
 
 def insert_messages(
-    db: Database[Any], messages: Sequence[Message], terms: Iterable[Terms] = ()
+    db: Database[Any],
+    messages: Sequence[Message],
+    terms: Iterable[Terms] = (),
+    *,
+    via: int | None = None,
 ) -> dict[int, Refusal]:
     """Store all that can be; why not, by index, for the others."""
     try:
-        db.messages.insert_many(_documents(messages, terms), ordered=False)
+        db.messages.insert_many(_documents(messages, terms, via), ordered=False)
     except BulkWriteError as error:
         if error.details["writeConcernErrors"]:
             raise  # Nobody knows how many servers have them.
@@ -43,11 +47,18 @@ def insert_messages(
 
 
 def insert_until_refused(
-    db: Database[Any], messages: Sequence[Message], terms: Iterable[Terms] = ()
+    db: Database[Any],
+    messages: Sequence[Message],
+    terms: Iterable[Terms] = (),
+    *,
+    via: int | None = None,
 ) -> tuple[int, Refusal | None]:
-    """Store messages in order until one cannot be; how many were, and why not the next."""
+    """Store messages in order until one cannot be; how many were, and why not the next.
+
+    `via` names the host that tells its own people; other hosts read what is stored.
+    """
     try:
-        db.messages.insert_many(_documents(messages, terms))
+        db.messages.insert_many(_documents(messages, terms, via))
     except BulkWriteError as error:
         if error.details["writeConcernErrors"]:
             raise  # Nobody knows how many servers have them.
@@ -144,7 +155,9 @@ def _not_by(people: Collection[UserId]) -> dict[str, Any]:
     return {"sender": {"$nin": list(people)}} if people else {}
 
 
-def _documents(messages: Sequence[Message], terms: Iterable[Terms]) -> list[dict[str, Any]]:
+def _documents(
+    messages: Sequence[Message], terms: Iterable[Terms], via: int | None
+) -> list[dict[str, Any]]:
     documents = [
         {
             "_id": message.message_id,
@@ -163,6 +176,9 @@ def _documents(messages: Sequence[Message], terms: Iterable[Terms]) -> list[dict
     for term, document in zip(terms, documents, strict=False):
         if term is not NO_TERMS:
             document |= {name: at for name, at in term._asdict().items() if at is not None}
+    if via is not None:
+        for document in documents:
+            document["via"] = via
     return documents
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import gevent
+from gevent.event import Event as Signal
 from pymongo.database import Database
+from pymongo.errors import PyMongoError
 
 from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.ferry import Ferry
@@ -13,6 +15,7 @@ from services.social_media.chat.membership import ROOM
 from services.social_media.chat.order import Order
 from services.social_media.chat.passing import BY
 from services.social_media.chat.places import Places
+from services.social_media.chat.reader import MISSED, RELAYED, Reader, Relayed
 from services.social_media.chat.session import Session
 from services.social_media.chat.speaker import Said, Speaker
 from services.social_media.chat.switchboard import CONTROL, House, Switchboard
@@ -20,6 +23,7 @@ from services.social_media.chat.tails import Tails
 from services.social_media.chat.writer import Writer
 from services.social_media.presence.lobby import Lobby
 from services.social_media.settings import SocialMediaSettings
+from services.social_media.sockets.bridge import Bridge, host_of
 from services.social_media.sockets.connection import Bounds
 from services.social_media.sockets.fanout import ASIDES, Delivery
 from services.social_media.sockets.hub import Hub
@@ -39,12 +43,20 @@ class Realtime:
         self._settings = settings
         self._farewell = Farewell(self._say_goodbye)
         self._hub = Hub()
+        self._missed = Signal()
         self._mesh = Mesh(settings.mesh_directory)
         self._tails = Tails(db)
         order: Order[Said] = Order()
-        speaker = Speaker(db, self._hub, order)
-        self._writer = Writer(db, Places(db, order), speaker, self._tails, self._mesh.publish)
+        self._speaker = Speaker(db, self._hub, order)
+        speaker = self._speaker
+        host = host_of(settings.mesh_directory)
+        self._bridge = Bridge(db, host) if settings.several_hosts else None
+        self._writer = Writer(db, Places(db, order), speaker, self._tails, self._mesh.publish, host)
         self._ferry = Ferry(self._mesh, self._hub, self._writer, speaker)
+        doorkeeper = Doorkeeper(db)
+        self._reader = Reader(
+            db, settings.mesh_directory, host, doorkeeper, self._publish_on_this_host
+        )
         self._lobby = Lobby(db, lambda person, online: self._board.announce(person, online))
         self._board = Switchboard(
             db=db,
@@ -58,7 +70,7 @@ class Realtime:
             order=order,
             ferry=self._ferry,
             lobby=self._lobby,
-            doorkeeper=Doorkeeper(db),
+            doorkeeper=doorkeeper,
             limits=Limits(settings.frames_per_second, settings.frames_at_once),
             publish=self.publish,
         )
@@ -66,6 +78,8 @@ class Realtime:
         self._hub.route(ROOM, self._board.ask_again)
         self._hub.route(ASIDES, self._board.heed_asides)
         self._hub.route(BY, self._board.pass_on)
+        self._hub.route(RELAYED, Relayed(self._hub.deliver).hear)
+        self._hub.route(MISSED, lambda *_: self._missed.set())
         self.reception = Reception(
             Bounds(backlog=settings.backlog_bytes, heartbeat=settings.heartbeat_s),
             lambda connection: Session(self._board, connection),
@@ -73,16 +87,34 @@ class Realtime:
         )
 
     def publish(self, deliveries: Sequence[Delivery]) -> None:
-        """Let whoever is connected to any worker of this host hear."""
+        """Let whoever is connected anywhere hear."""
+        self._publish_on_this_host(deliveries)
+        if self._bridge is not None:
+            self._bridge.publish(deliveries)
+
+    def _publish_on_this_host(self, deliveries: Sequence[Delivery]) -> None:
         self._hub.deliver(deliveries)
         self._mesh.publish(deliveries)
 
+    def _keep_up(self) -> None:
+        """Tell what was not told, whenever somebody who had to tell it may be gone; for ever."""
+        while True:
+            self._missed.wait()
+            self._missed.clear()
+            try:
+                self._speaker.catch_up(self._board.doorkeeper.look)
+            except PyMongoError:
+                log.warning("missed messages not looked up")
+
     def start(self) -> None:
-        self._mesh.listen(self._hub.deliver)
+        self._mesh.listen(self._hub.deliver, self._missed.set)
         gevent.spawn(self._writer.run)
         gevent.spawn(self._ferry.run)
         gevent.spawn(self._tails.run)
         gevent.spawn(self._lobby.run)
+        gevent.spawn(self._keep_up)
+        if self._bridge is not None:
+            gevent.spawn(self._reader.run)
         gevent.spawn(self.reception.sweep)
         gevent.spawn(self._board.watch_standings, self._settings.standing_every_s)
         self._farewell.begin_on_signal()
@@ -93,5 +125,6 @@ class Realtime:
         self._farewell.finish()
 
     def _say_goodbye(self) -> None:
+        self._reader.end()
         self.reception.drain(self._settings.drain_spread_s)
         self._mesh.close()

@@ -86,6 +86,7 @@ MESSAGES = validation.shape(
         "changed_at": _DATE,
         "expires_at": _DATE,
         "reply_by": _DATE,
+        "via": _COUNT,
     },
 )
 

@@ -1,8 +1,9 @@
 """Lets the members of a conversation who are connected here hear its messages, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from pymongo.errors import PyMongoError
 
 from services.social_media.chat import message_store
 from services.social_media.chat.frames import shown
+from services.social_media.chat.models import Room
 from services.social_media.chat.order import Arrival, Order
 from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.frames import encode
@@ -26,6 +28,10 @@ chat:<conversation>:<seq>:<sender>:<members>:<what the worker it came from calls
 
 PATIENCE = 0.1
 """Seconds a message waits for those before it."""
+
+MOST_MISSED = 1_000
+"""Messages of one conversation that are told anew; who missed more has been away."""
+_AT_ONCE = 1_000
 
 log = logger("social_media")
 
@@ -64,6 +70,34 @@ class Speaker:
             self._speak(ready)
         if arrival.begins_to_wait:
             gevent.spawn_later(PATIENCE, self._look_for_missing, said)
+
+    def catch_up(self, look: Callable[[UUID], Room | None]) -> None:
+        """Let people here hear what is stored and was never told, in what they follow.
+
+        For when somebody who had to tell it may have died. `look` finds a conversation.
+        """
+        followed = self._order.followed()
+        while some := dict(islice(followed, _AT_ONCE)):
+            ids = [UUID(conversation) for conversation in some]
+            last = message_store.select_last_seqs(self._db, ids)
+            for conversation, seq in last.items():
+                if seq > some[str(conversation)] and (room := look(conversation)):
+                    self._tell_missed(room, some[str(conversation)])
+            gevent.sleep(0)
+
+    def _tell_missed(self, room: Room, heard: int) -> None:
+        for message in message_store.select_after(
+            self._db, room.conversation_id, heard, most=MOST_MISSED
+        ):
+            self.say(
+                Said(
+                    str(message.conversation),
+                    message.seq,
+                    str(message.sender),
+                    room.topics,
+                    shown(message),
+                )
+            )
 
     def _speak(self, said: Said) -> None:
         wire = b""

@@ -60,13 +60,18 @@ class Writer:
         speaker: Speaker,
         tails: Tails,
         publish: Publish,
+        host: int,
     ) -> None:
-        """`publish` reaches the other workers; people connected to this one hear the speaker."""
+        """`publish` reaches the other workers; people connected to this one hear the speaker.
+
+        Other hosts than `host` read what is stored.
+        """
         self._db = db
         self._places = places
         self._speaker = speaker
         self._tails = tails
         self._publish = publish
+        self._host = host
         self._waiting: deque[Draft] = deque()
         self._more = Signal()
         self._unwritten: Counter[UUID] = Counter()
@@ -170,7 +175,7 @@ class Writer:
         """Store messages until one cannot be; those behind it are tried again."""
         messages = self._placed(drafts)
         stored, why = message_store.insert_until_refused(
-            self._db, messages, [draft.terms for draft in drafts]
+            self._db, messages, [draft.terms for draft in drafts], via=self._host
         )
         self._tell(list(zip(drafts[:stored], messages[:stored], strict=True)))
         if why is None:
@@ -181,7 +186,7 @@ class Writer:
     def _insert_what_can_be(self, drafts: Sequence[Draft]) -> None:
         messages = self._placed(drafts)
         refusals = message_store.insert_messages(
-            self._db, messages, [draft.terms for draft in drafts]
+            self._db, messages, [draft.terms for draft in drafts], via=self._host
         )
         both = list(zip(drafts, messages, strict=True))
         self._tell([pair for index, pair in enumerate(both) if index not in refusals])

@@ -26,11 +26,12 @@ from services.social_media.reactions import privacy as reactions
 from services.social_media.reports import privacy as reports
 from services.social_media.rooms import privacy as rooms
 from services.social_media.sanctions import privacy as sanctions
+from services.social_media.sockets import privacy as sockets
 from services.social_media.webpush import privacy as webpush
 
 FEATURES: Sequence[Feature] = (
     *(people, pictures, milestones, contacts, buddies, blocks, rooms, groups, cohorts),
-    *(feed, reactions, chat, cases, moderation, manners, presence),
+    *(feed, reactions, chat, cases, moderation, manners, presence, sockets),
     *(preferences, webpush, delivery, audit, notifications),
     *(sanctions, reports, mutedwords),
 )

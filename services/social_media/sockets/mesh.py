@@ -17,6 +17,7 @@ from pathlib import Path
 from struct import Struct
 
 from services.social_media.sockets.fanout import Delivery
+from services.social_media.sockets.packing import pack, unpack
 from shared.observability.logs import logger
 
 MOST_WAITING = 8_388_608
@@ -24,7 +25,7 @@ MOST_WAITING = 8_388_608
 
 LARGEST_BATCH = 67_108_864
 _CONNECT_WITHIN = 1.0
-_LENGTH, _HEADER = Struct(">I"), Struct(">HI")
+_LENGTH = Struct(">I")
 _SUFFIX = ".sock"
 _CLOCK_TICK_NS = 50_000_000
 """Two changes of a directory so close may carry the same time."""
@@ -43,9 +44,15 @@ class Mesh:
         self._peers: dict[str, _Peer] = {}
         self._seen = -1
         self._lock = threading.Lock()
+        self._on_lost: Callable[[], None] | None = None
 
-    def listen(self, deliver: Deliver) -> None:
-        """Hand every batch a peer publishes from now on to `deliver`."""
+    def listen(self, deliver: Deliver, on_lost: Callable[[], None] | None = None) -> None:
+        """Hand every batch a peer publishes from now on to `deliver`.
+
+        `on_lost` is called when a peer that listens has gone: what it had to say last may not have
+        come through.
+        """
+        self._on_lost = on_lost
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         unready = self._own.with_suffix(".new")
         for leftover in (unready, self._own):
@@ -105,9 +112,13 @@ class Mesh:
         self._seen = changed if time.time_ns() - changed > _CLOCK_TICK_NS else -1
         for path in self._directory.glob(f"*{_SUFFIX}"):
             if path != self._own and path.name not in self._peers:
-                peer = _connect(path)
+                peer = _connect(path, self._lost)
                 if peer is not None:
                     self._peers[path.name] = peer
+
+    def _lost(self) -> None:
+        if self._on_lost is not None:
+            self._on_lost()
 
     def _accept(self, listener: socket.socket, deliver: Deliver) -> None:
         with suppress(OSError):
@@ -119,8 +130,9 @@ class Mesh:
 class _Peer:
     """The way to one other process, with a bounded queue in front of it."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, on_lost: Callable[[], None]) -> None:
         self._socket = sock
+        self._on_lost = on_lost
         self._waiting: list[bytes] = []
         self._size = 0
         self._more = threading.Condition()
@@ -150,6 +162,7 @@ class _Peer:
         with suppress(OSError):
             self._socket.recv(1)  # It never says anything.
         self.is_lost = True
+        self._on_lost()
 
     def _take(self) -> bytes:
         with self._more:
@@ -159,7 +172,7 @@ class _Peer:
         return b"".join(batches)
 
 
-def _connect(path: Path) -> _Peer | None:
+def _connect(path: Path, on_lost: Callable[[], None]) -> _Peer | None:
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.settimeout(_CONNECT_WITHIN)
     try:
@@ -170,7 +183,7 @@ def _connect(path: Path) -> _Peer | None:
     except OSError as error:
         log.warning("mesh peer not reachable", peer=path.name, error=str(error))
     else:
-        return _Peer(sock)
+        return _Peer(sock, on_lost)
     sock.close()
     return None
 
@@ -180,24 +193,8 @@ def _start(run: Callable[..., None], *arguments: object) -> None:
 
 
 def _packed(deliveries: Sequence[Delivery]) -> bytes:
-    parts = [b""]
-    for delivery in deliveries:
-        topic = delivery.topic.encode()
-        parts += (_HEADER.pack(len(topic), len(delivery.frame)), topic, delivery.frame)
-    body = b"".join(parts)
+    body = pack(deliveries)
     return _LENGTH.pack(len(body)) + body
-
-
-def _unpacked(body: bytes) -> list[Delivery]:
-    deliveries = []
-    position = 0
-    while position < len(body):
-        topic_size, frame_size = _HEADER.unpack_from(body, position)
-        frame_at = position + _HEADER.size + topic_size
-        topic = body[position + _HEADER.size : frame_at].decode()
-        position = frame_at + frame_size
-        deliveries.append(Delivery(topic, body[frame_at:position]))
-    return deliveries
 
 
 def _read(peer: socket.socket, deliver: Deliver) -> None:
@@ -212,6 +209,6 @@ def _read(peer: socket.socket, deliver: Deliver) -> None:
             if len(body) < size:
                 return
             try:
-                deliver(_unpacked(body))
+                deliver(unpack(body))
             except Exception:
                 log.exception("mesh batch not delivered")

@@ -43,6 +43,8 @@ from services.social_media.privacy.features import FEATURES
 from services.social_media.privacy.models import NOBODY
 from services.social_media.reactions import store as reactions
 from services.social_media.reactions.models import Reaction
+from services.social_media.sockets.fanout import Delivery, user_topic
+from services.social_media.sockets.packing import pack
 from shared.auth.roles import Role
 from shared.models.events import (
     AccountErased,
@@ -206,6 +208,8 @@ def fill(db, person, friend):
         )
     manners.upsert_manners(db, me, Manners(presence=True))
     presence.upsert_here(db, [me], uuid.uuid4().hex, now=now)
+    told = pack([Delivery(user_topic(me), b"{}")])
+    db.hints.insert_one({"_id": uuid.uuid4(), "via": 1, "at": now, "deliveries": told})
     db.reaches.insert_one(
         {
             "_id": f"{me}:today",
