@@ -53,9 +53,9 @@ def _decide(db: Database[Any], waiting: Sequence[Wish], now: datetime) -> None:
     # One without a room came to nothing when somebody died; it is begun again.
     known = [cohort for cohort in since if cohort.cohort_id in gatherings]
     seats = [
-        Seats(cohort.cohort_id, cohort.week, cohort.language, people)
+        Seats(cohort.cohort_id, cohort.week, cohort.language, seated)
         for cohort in known
-        if (people := gatherings[cohort.cohort_id].people) and not cohort.is_closed
+        if (seated := gatherings[cohort.cohort_id].people) and not cohort.is_closed
     ]
     people = [wish.user_id for wish in waiting]
     everybody = {*people, *(person for room in seats for person in room.people)}
