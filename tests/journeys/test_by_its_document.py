@@ -19,7 +19,7 @@ EXAMPLES = os.environ.get("EXAMPLES", "5")
 
 
 @pytest.mark.timeout(3600)
-def test_every_operation_keeps_to_the_document(platform, make_coach):
+def test_every_operation_keeps_to_the_document(platform, make_coach, tmp_path):
     with (
         Person(platform.web).join() as member,
         make_coach() as coach,
@@ -44,6 +44,7 @@ def test_every_operation_keeps_to_the_document(platform, make_coach):
                 "COACH_TOKEN": coach.token,
                 "ADMIN_TOKEN": admin.token,
             },
+            cwd=tmp_path,  # it keeps notes where it runs
             capture_output=True,
             text=True,
         )
