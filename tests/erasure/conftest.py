@@ -461,7 +461,6 @@ def make_life(
         chat.upsert_direct(db, conversation, (me, friend), now=NOW)
         said = Message(uuid7(), conversation, 1, me, uuid7(), f"I am {name}.", NOW)
         message_store.insert_messages(db, [said])
-        chat.update_previews(db, [said])
         chat.update_read(db, conversation, me, 1)
 
     def make() -> Life:
