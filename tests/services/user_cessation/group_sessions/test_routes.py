@@ -41,8 +41,15 @@ def seat(api, member, planned, method="PUT"):
 
 
 def mine(api, member, planned):
-    items = api(member, "GET", "/coaching/group-sessions?limit=100").json["items"]
-    return next(item for item in items if item["session_id"] == planned["session_id"])
+    """The session as a member finds it, on whatever page: other tests have planned some too."""
+    cursor = ""
+    while cursor is not None:
+        page = api(member, "GET", f"/coaching/group-sessions?limit=100{cursor}").json
+        for item in page["items"]:
+            if item["session_id"] == planned["session_id"]:
+                return item
+        cursor = page["next"] and f"&after={page['next']}"
+    raise AssertionError("it is on no page")
 
 
 def test_planning_twice_with_one_client_id_is_planning_once(api, coach):
