@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pymongo import ASCENDING, ReturnDocument
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
 from services.social_media import outbox
 from services.social_media.cases.documents import case_from
@@ -32,26 +33,36 @@ def upsert_case(
     due_at: datetime,
 ) -> UUID:
     """Open a case about something, or add to the one that is open; return its id."""
-    document = db.cases.find_one_and_update(
-        {"subject.kind": subject.kind.value, "subject.id": subject.id, "state": OPEN},
-        {
-            "$setOnInsert": {
-                "_id": case_id,
-                "author_id": author_id,
-                "text": text,
-                "crisis": None,
-                "opened_at": now,
-                "overdue_at": None,
-                "claimed_by": None,
-                "claimed_until": None,
-            },
-            "$min": {"due_at": due_at},
-            "$max": {"is_hidden": is_hidden},
-            "$addToSet": {
-                "reasons": {"$each": [reason.value for reason in reasons]},
-                "reporters": {"$each": list(reporters)},
-            },
+    wanted = {"subject.kind": subject.kind.value, "subject.id": subject.id, "state": OPEN}
+    change = {
+        "$setOnInsert": {
+            "_id": case_id,
+            "author_id": author_id,
+            "text": text,
+            "crisis": None,
+            "opened_at": now,
+            "overdue_at": None,
+            "claimed_by": None,
+            "claimed_until": None,
         },
+        "$min": {"due_at": due_at},
+        "$max": {"is_hidden": is_hidden},
+        "$addToSet": {
+            "reasons": {"$each": [reason.value for reason in reasons]},
+            "reporters": {"$each": list(reporters)},
+        },
+    }
+    try:
+        return _upsert(db, wanted, change)
+    except DuplicateKeyError:
+        # Somebody opened it in the same moment; this one adds to theirs.
+        return _upsert(db, wanted, change)
+
+
+def _upsert(db: Database[Any], wanted: dict[str, Any], change: dict[str, Any]) -> UUID:
+    document = db.cases.find_one_and_update(
+        wanted,
+        change,
         projection={"_id": 1},
         upsert=True,
         return_document=ReturnDocument.AFTER,
