@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
@@ -103,13 +104,18 @@ def _with_problem(responses: dict[str, Any]) -> dict[str, Any]:
 
 
 def _services() -> Iterator[dict[str, Any]]:
+    with TemporaryDirectory() as directory:
+        yield from _described(Path(directory))
+
+
+def _described(directory: Path) -> Iterator[dict[str, Any]]:
     apps: list[OpenAPI] = [
         create_user_cessation(CessationSettings(**NOWHERE, postgres_dsn="postgresql://nowhere")),
         create_social_media(
             SocialMediaSettings(
                 **NOWHERE,
                 mongo_url="mongodb://nowhere",
-                mesh_directory=Path("nowhere"),
+                mesh_directory=directory,
                 media_bucket="nowhere",
                 allowed_origins=frozenset(),
             )
