@@ -69,6 +69,8 @@ def command(directory: Path, port: int) -> list[str]:
         *("--wiredTigerCacheSizeGB", "0.5"),
         # A primary asked to stop waits fifteen seconds for a successor. This one has none.
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
+        # What is dropped is gone at once: nobody reads the past, and its files would stay open.
+        *("--setParameter", "minSnapshotHistoryWindowInSeconds=0"),
         "--noscripting",
         "--quiet",
     ]

@@ -15,14 +15,23 @@ MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """A Monday: the first day of the week most of these people quit in."""
 
 
-@pytest.fixture
-def db(mongo_url):
+@pytest.fixture(scope="session")
+def cohort_db(mongo_url):
     name = f"cohorts_{uuid.uuid4().hex[:8]}"
     db = mongo.connect(mongo_url, name)
     indexes.apply(db)
     yield db
     db.client.drop_database(name)
     db.client.close()
+
+
+@pytest.fixture
+def db(cohort_db):
+    """Emptied before each test. A database for each would leave mongod too many files to hold."""
+    for name in cohort_db.list_collection_names(filter={"type": "collection"}):
+        if not name.startswith("system."):
+            cohort_db[name].delete_many({})
+    return cohort_db
 
 
 @pytest.fixture
