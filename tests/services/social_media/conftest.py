@@ -472,7 +472,7 @@ def impatient(start_server: StartServer) -> Server:
     """One worker with short patience and narrow limits."""
     started: Server = start_server(
         workers=1,
-        HEARTBEAT_S=1,
+        HEARTBEAT_S=2,
         HELLO_WITHIN_S=1,
         STANDING_EVERY_S=1,
         SOCKETS_PER_USER=3,

@@ -101,7 +101,7 @@ def test_a_fresh_token_prolongs_the_stay(pair, impatient, come_in, make_token, s
     client.send("hello", token=make_token(linh.user_id))
     client.until("live")
     while time.time() < expires + 2:
-        client.frame()  # A ping, once a second, unanswered ones would end the stay too.
+        client.frame()  # A ping; unanswered ones would end the stay too.
         client.send_frame(b"", 0x8A)
     say(client, conversation)
 
