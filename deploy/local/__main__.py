@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deploy.local.console import Terminal
 from deploy.local.leash import PR_SET_PDEATHSIG
+from deploy.local.limits import allow_enough_files
 from deploy.local.mongo import MongoDidNotStart
 from deploy.local.platform import ROOT, Platform, Ports
 from deploy.local.run import run
@@ -22,6 +23,7 @@ def main() -> int:
     signals.listen()
     if options.with_parent and sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
+    allow_enough_files()
     terminal = Terminal(shows_logs=not options.quiet)
     platform = Platform(options.directory.resolve(), Ports.from_environment(os.environ))
     try:

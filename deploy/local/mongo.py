@@ -17,6 +17,8 @@ from typing import Any
 import pymongo
 from pymongo.errors import OperationFailure, PyMongoError
 
+from deploy.local.limits import allow_enough_files
+
 READY_WITHIN = 30.0
 """Seconds."""
 
@@ -28,6 +30,7 @@ class MongoDidNotStart(RuntimeError):
 @contextmanager
 def mongod(directory: Path, port: int) -> Iterator[str]:
     """Run mongod on 127.0.0.1:`port`, data in `directory`, while the block runs; yield its URL."""
+    allow_enough_files()
     log = directory / "mongod.log"
     process = subprocess.Popen(
         [*command(directory, port), "--logpath", str(log), "--logappend"],
