@@ -76,12 +76,15 @@ lock: $(DEV_STAMP) ## Pin every requirement again, by hash
 		$(LOCK) -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt \
 		|| exit 1; done
 
+bench-chat: $(DEV_STAMP) ## Compare chat with three peers, in turn
+	$(VENV)/python -m bench.chat
+
 bench-rest: $(DEV_STAMP) ## Compare a check-in and the dashboard with three peers, in turn
 	$(VENV)/python -m bench.rest
 
 help: ## Show this
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} \
-		/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+		/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(RUN_STAMP):
 	@$(need_python)
@@ -107,4 +110,4 @@ $(SITE): $(NODE_MODULES) $(SITE_SOURCES)
 	@cd frontend && npm run --silent build
 	@touch $@
 
-.PHONY: run test check fmt reset package docs lock bench-rest help
+.PHONY: run test check fmt reset package docs lock bench-chat bench-rest help

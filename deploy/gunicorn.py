@@ -43,5 +43,6 @@ def post_worker_init(worker: Any) -> None:
 
 def worker_exit(server: Any, worker: Any) -> None:
     """Let the app close what it opened."""
-    for close in getattr(worker.wsgi, "extensions", {}).get("close", []):
+    app = getattr(worker, "wsgi", None)  # none where it could not start
+    for close in getattr(app, "extensions", {}).get("close", []):
         close()

@@ -79,7 +79,10 @@ def measure(
             ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST)
     if ran.returncode:
         raise RuntimeError(ran.stderr[-2_000:])
-    return {"peer": name, "scenario": scenario_name, **json.loads(ran.stdout)}
+    result = {"peer": name, "scenario": scenario_name, **json.loads(ran.stdout)}
+    if not result["connected"]:
+        raise RuntimeError(f"{name} does not serve; see {HOME / 'servers.log'}.")
+    return result
 
 
 def main() -> None:

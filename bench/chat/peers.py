@@ -46,6 +46,7 @@ PEERS = {
             "TOKEN_ISSUER": ISSUER,
             "TOKEN_CLIENT_IDS": f'["{CLIENT_ID}"]',
             "ALLOWED_ORIGINS": "[]",
+            "MEDIA_BUCKET": "none-is-sent",
             # One person sends as fast as a whole town here. The check itself is made all the same.
             "FRAMES_PER_SECOND": "100000",
             "FRAMES_AT_ONCE": "100000",
