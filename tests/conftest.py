@@ -105,6 +105,29 @@ def jwks(signing_key: RSAKey) -> dict[str, Any]:
     return {"keys": [signing_key.as_dict(private=False)]}
 
 
+@pytest.fixture(scope="session")
+def jwks_url(jwks: dict[str, Any]) -> Iterator[str]:
+    """Where the tests' user pool publishes its keys."""
+
+    class Keys(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = json.dumps(jwks).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Keys) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture
 def verifier(jwks: dict[str, Any]) -> Verifier:
     return Verifier(KeyCache(lambda: jwks), issuer=ISSUER, client_ids=frozenset({CLIENT_ID}))
