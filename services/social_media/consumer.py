@@ -229,7 +229,7 @@ def reacting(db: Database[Any], publish: Publish) -> Handle:
 def run(settings: ConsumerSettings, stop: threading.Event) -> None:
     """React to the events on the queue, and relay our own, until `stop` is set."""
     db = mongo.connect(settings.mongo_url, settings.mongo_database)
-    indexes.apply(db)
+    indexes.apply_patiently(db)
     # This process has no listeners of its own: it only publishes.
     mesh = Mesh(settings.mesh_directory)
     bridge = Bridge(db, host_of(settings.mesh_directory))

@@ -1,8 +1,10 @@
 """Every collection, validator and index of this service, stated by code, as often as one likes."""
 
+import time
 from typing import Any
 
 from pymongo.database import Database
+from pymongo.errors import ConnectionFailure, PyMongoError
 
 from services.social_media import jobs
 from services.social_media.audit import schema as audit
@@ -31,6 +33,28 @@ from services.social_media.rooms import schema as rooms
 from services.social_media.sanctions import schema as sanctions
 from services.social_media.sockets import schema as sockets
 from services.social_media.webpush import schema as webpush
+from shared.observability.logs import logger
+
+TRY_AGAIN_AFTER = 0.5
+"""Seconds."""
+
+log = logger("social_media")
+
+
+def apply_patiently(db: Database[Any]) -> None:
+    """Apply as soon as the database answers.
+
+    For processes that start: gunicorn gives up a whole service of which one worker cannot begin,
+    and those that serve already can go on without the database for a while.
+    """
+    while True:
+        try:
+            return apply(db)
+        except PyMongoError as error:
+            if not (error.timeout or isinstance(error, ConnectionFailure)):
+                raise
+            log.warning("the database is waited for", error=type(error).__name__)
+            time.sleep(TRY_AGAIN_AFTER)
 
 
 def apply(db: Database[Any]) -> None:

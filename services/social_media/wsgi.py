@@ -6,5 +6,5 @@ from services.social_media.settings import SocialMediaSettings
 
 settings = SocialMediaSettings()
 app = create_app(settings)
-indexes.apply(app.extensions[mongo.EXTENSION])
+indexes.apply_patiently(app.extensions[mongo.EXTENSION])
 app.extensions["realtime"].start()

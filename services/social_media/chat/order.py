@@ -50,6 +50,10 @@ class Order(Generic[Item]):
         waiting = self._waiting.get(conversation)
         return max(waiting) if waiting else heard
 
+    def heard(self, conversation: str) -> int | None:
+        """The last seq that was heard here, or None for a conversation we do not follow."""
+        return self._heard.get(conversation)
+
     def followed(self) -> Iterator[tuple[str, int]]:
         """The conversations we follow, each with the last seq that was heard here."""
         return iter(tuple(self._heard.items()))

@@ -17,7 +17,7 @@ from services.social_media.chat.passing import BY
 from services.social_media.chat.places import Places
 from services.social_media.chat.reader import MISSED, RELAYED, Reader, Relayed
 from services.social_media.chat.session import Session
-from services.social_media.chat.speaker import Said, Speaker
+from services.social_media.chat.speaker import AGAIN, LOOK_AGAIN_AFTER, Said, Speaker
 from services.social_media.chat.switchboard import CONTROL, House, Switchboard
 from services.social_media.chat.tails import Tails
 from services.social_media.chat.writer import Writer
@@ -51,7 +51,15 @@ class Realtime:
         speaker = self._speaker
         host = host_of(settings.mesh_directory)
         self._bridge = Bridge(db, host) if settings.several_hosts else None
-        self._writer = Writer(db, Places(db, order), speaker, self._tails, self._mesh.publish, host)
+        self._writer = Writer(
+            db,
+            Places(db, order),
+            speaker,
+            self._tails,
+            publish=self._mesh.publish,
+            publish_everywhere=self.publish,
+            host=host,
+        )
         self._ferry = Ferry(self._mesh, self._hub, self._writer, speaker)
         doorkeeper = Doorkeeper(db)
         self._reader = Reader(
@@ -80,6 +88,7 @@ class Realtime:
         self._hub.route(BY, self._board.pass_on)
         self._hub.route(RELAYED, Relayed(self._hub.deliver).hear)
         self._hub.route(MISSED, lambda *_: self._missed.set())
+        self._hub.route(AGAIN, lambda place, _: gevent.spawn(self._make_sure, place))
         self.reception = Reception(
             Bounds(backlog=settings.backlog_bytes, heartbeat=settings.heartbeat_s),
             lambda connection: Session(self._board, connection),
@@ -105,6 +114,16 @@ class Realtime:
                 self._speaker.catch_up(self._board.doorkeeper.look)
             except PyMongoError:
                 log.warning("missed messages not looked up")
+                gevent.sleep(LOOK_AGAIN_AFTER)
+                self._missed.set()
+
+    def _make_sure(self, place: str) -> None:
+        """Tell a message that was sent again, if whoever stored it never did."""
+        conversation, _, seq = place.partition(":")
+        try:
+            self._speaker.make_sure(conversation, int(seq), self._board.doorkeeper.look)
+        except PyMongoError:
+            self._missed.set()
 
     def start(self) -> None:
         self._mesh.listen(self._hub.deliver, self._missed.set)

@@ -13,7 +13,7 @@ from pymongo.errors import PyMongoError
 
 from services.social_media.chat import message_store
 from services.social_media.chat.frames import shown
-from services.social_media.chat.models import Room
+from services.social_media.chat.models import Message, Room
 from services.social_media.chat.order import Arrival, Order
 from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.frames import encode
@@ -26,8 +26,16 @@ TOPIC = "chat"
 chat:<conversation>:<seq>:<sender>:<members>:<what the worker it came from calls it>
 """
 
+AGAIN = "again"
+"""Kind of the topics by which workers hear of a message that was sent again.
+
+again:<conversation>:<seq>. Whoever stored it may have died before they told anyone.
+"""
+
 PATIENCE = 0.1
 """Seconds a message waits for those before it."""
+LOOK_AGAIN_AFTER = 1.0
+"""Seconds, when the database did not answer."""
 
 MOST_MISSED = 1_000
 """Messages of one conversation that are told anew; who missed more has been away."""
@@ -85,6 +93,12 @@ class Speaker:
                     self._tell_missed(room, some[str(conversation)])
             gevent.sleep(0)
 
+    def make_sure(self, conversation: str, seq: int, look: Callable[[UUID], Room | None]) -> None:
+        """Let people here hear the messages up to a place, if any of them was never told."""
+        heard = self._order.heard(conversation)
+        if heard is not None and heard < seq and (room := look(UUID(conversation))):
+            self._tell_missed(room, heard)
+
     def _tell_missed(self, room: Room, heard: int) -> None:
         for message in message_store.select_after(
             self._db, room.conversation_id, heard, most=MOST_MISSED
@@ -117,7 +131,8 @@ class Speaker:
             found = message_store.select_between(self._db, UUID(waiting.conversation), *gap)
         except PyMongoError:
             log.warning("missing messages not found", conversation=waiting.conversation)
-            found = []
+            gevent.spawn_later(LOOK_AGAIN_AFTER, self._look_for_missing, waiting)
+            return
         said = [
             (
                 message.seq,
@@ -138,6 +153,11 @@ def delivery_of(said: Said, address: str, carried_as: str) -> Delivery:
     """What the other workers are told."""
     place = f"{said.conversation}:{said.seq}:{said.sender}"
     return Delivery(f"{TOPIC}:{place}:{address}:{carried_as}", said.frame)
+
+
+def said_again(message: Message) -> Delivery:
+    """What all workers, of all hosts, are told of a message that was sent again."""
+    return Delivery(f"{AGAIN}:{message.conversation}:{message.seq}", b"")
 
 
 @lru_cache(10_000)

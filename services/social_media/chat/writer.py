@@ -28,7 +28,7 @@ from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import Refusal
 from services.social_media.chat.models import Message
 from services.social_media.chat.places import Places
-from services.social_media.chat.speaker import Said, Speaker, delivery_of, topics_at
+from services.social_media.chat.speaker import Said, Speaker, delivery_of, said_again, topics_at
 from services.social_media.chat.tails import Tails
 from services.social_media.sockets.fanout import Publish
 from shared.models.ids import UserId
@@ -60,17 +60,20 @@ class Writer:
         speaker: Speaker,
         tails: Tails,
         publish: Publish,
+        publish_everywhere: Publish,
         host: int,
     ) -> None:
         """`publish` reaches the other workers; people connected to this one hear the speaker.
 
-        Other hosts than `host` read what is stored.
+        Other hosts than `host` read what is stored. `publish_everywhere` reaches them as well,
+        and this worker too.
         """
         self._db = db
         self._places = places
         self._speaker = speaker
         self._tails = tails
         self._publish = publish
+        self._publish_everywhere = publish_everywhere
         self._host = host
         self._waiting: deque[Draft] = deque()
         self._more = Signal()
@@ -169,6 +172,7 @@ class Writer:
             self._repeaters[draft.sender] = True
             self._done_with(draft)
             draft.stored(said[draft.sender, draft.client_id])
+        self._publish_everywhere([said_again(message) for message in said.values()])
         return repeated
 
     def _insert_in_order(self, drafts: Sequence[Draft]) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import uuid
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import psutil
 import pytest
 
 from services.social_media.chat import membership
@@ -86,3 +88,28 @@ def make_room(db):
         return str(room)
 
     return make
+
+
+@pytest.fixture
+def stop_mongod(mongo_url):
+    """Let the tests' database hang while the block runs; others may run beside it."""
+    port = mongo_url.rpartition(":")[2].partition("/")[0]
+
+    @contextmanager
+    def stop():
+        children = psutil.Process().children(recursive=True)
+        (mongod,) = [
+            child for child in children if child.name() == "mongod" and port in child.cmdline()
+        ]
+        mongod.suspend()
+        try:
+            yield
+        finally:
+            mongod.resume()
+
+    return stop
+
+
+@pytest.fixture
+def two_workers(server):
+    return sorted(worker.pid for worker in server.workers())

@@ -4,35 +4,8 @@ import os
 import signal
 import threading
 import uuid
-from contextlib import contextmanager
 
 import psutil
-import pytest
-
-
-@pytest.fixture
-def stop_mongod(mongo_url):
-    """Let the tests' database hang while the block runs; others may run beside it."""
-    port = mongo_url.rpartition(":")[2].partition("/")[0]
-
-    @contextmanager
-    def stop():
-        children = psutil.Process().children(recursive=True)
-        (mongod,) = [
-            child for child in children if child.name() == "mongod" and port in child.cmdline()
-        ]
-        mongod.suspend()
-        try:
-            yield
-        finally:
-            mongod.resume()
-
-    return stop
-
-
-@pytest.fixture
-def two_workers(server):
-    return sorted(worker.pid for worker in server.workers())
 
 
 def test_a_message_is_acknowledged_and_heard_by_all_but_its_socket(pair, come_in, say):
