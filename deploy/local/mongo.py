@@ -61,7 +61,7 @@ def url(port: int) -> str:
     return f"mongodb://127.0.0.1:{port}/?replicaSet=rs0"
 
 
-def command(directory: Path, port: int) -> list[str]:
+def command(directory: Path, port: int, *, cache_gb: float = 0.5) -> list[str]:
     """The command that runs mongod there. It logs to its standard output."""
     directory.mkdir(parents=True, exist_ok=True)
     return [
@@ -69,7 +69,7 @@ def command(directory: Path, port: int) -> list[str]:
         *("--replSet", "rs0"),
         *("--dbpath", str(directory)),
         *("--bind_ip", "127.0.0.1", "--port", str(port)),
-        *("--wiredTigerCacheSizeGB", "0.5"),
+        *("--wiredTigerCacheSizeGB", str(cache_gb)),
         # A primary asked to stop waits fifteen seconds for a successor. This one has none.
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
         # What is dropped is gone at once: nobody reads the past, and its files would stay open.

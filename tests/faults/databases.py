@@ -1,0 +1,103 @@
+"""MongoDB servers that can be killed, and come back with the data they had."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pymongo import MongoClient
+from pymongo.errors import PyMongoError
+
+from deploy.local.mongo import command
+from deploy.local.ports import free_port
+
+READY_WITHIN = 60.0
+"""Seconds, on a machine that is busy with other tests."""
+SMALL_CACHE_GB = 0.25
+
+
+class Mongod:
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self.port = free_port()
+        self.start()
+
+    def start(self) -> None:
+        """Begin with whatever the directory holds."""
+        log = self._directory / "mongod.log"
+        self._process = subprocess.Popen(
+            [
+                *command(self._directory, self.port, cache_gb=SMALL_CACHE_GB),
+                *("--logpath", str(log), "--logappend"),
+            ],
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def ask(self, what: str, value: Any = 1) -> dict[str, Any]:
+        """Have it obey a command, whatever part it plays."""
+        with MongoClient[dict[str, Any]](
+            self.address, directConnection=True, serverSelectionTimeoutMS=1_000
+        ) as client:
+            return client.admin.command(what, value)
+
+    def hello(self) -> dict[str, Any]:
+        """What part it plays; nothing while it does not answer."""
+        try:
+            return self.ask("hello")
+        except PyMongoError:
+            return {}
+
+
+class Deployment:
+    """One member, or several that are a replica set. Call `begin`, and `end` in any case."""
+
+    def __init__(self, directory: Path, members: int) -> None:
+        self.members = [Mongod(directory / f"member-{number}") for number in range(members)]
+
+    def begin(self) -> None:
+        wait_until(lambda: all(member.hello() for member in self.members))
+        members = [
+            {"_id": number, "host": member.address} for number, member in enumerate(self.members)
+        ]
+        self.members[0].ask("replSetInitiate", {"_id": "rs0", "members": members})
+        wait_until(self._is_whole)
+
+    @property
+    def url(self) -> str:
+        addresses = ",".join(member.address for member in self.members)
+        return f"mongodb://{addresses}/?replicaSet=rs0"
+
+    def primary(self) -> Mongod | None:
+        """The member that takes writes, if one does."""
+        return next((one for one in self.members if one.hello().get("isWritablePrimary")), None)
+
+    def until_there_is_a_primary(self) -> None:
+        wait_until(lambda: self.primary() is not None)
+
+    def end(self) -> None:
+        for member in self.members:
+            member.kill()
+
+    def _is_whole(self) -> bool:
+        parts = [member.hello() for member in self.members]
+        leads = sum(bool(part.get("isWritablePrimary")) for part in parts)
+        return (leads, sum(bool(part.get("secondary")) for part in parts)) == (1, len(parts) - 1)
+
+
+def wait_until(holds: Callable[[], bool], within: float = READY_WITHIN) -> None:
+    """Look again and again: a server that starts tells nobody."""
+    deadline = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
