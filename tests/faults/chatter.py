@@ -86,7 +86,8 @@ class Chatter:
 
     def stop(self) -> None:
         self._is_over.set()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         attempt = 0
@@ -166,6 +167,8 @@ class Chatter:
             if document["sender"] != self.name:
                 place = document["conversation"], document["seq"], document["client_id"]
                 self._ledger.heard(self.name, *place)
+        elif kind == "progress.updated":
+            self._ledger.noticed(document["event_id"])
         elif kind == "error":
             assert document["code"] in PASSING, document
             with suppress(KeyError):

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,60 +19,56 @@ from tests.gear.servers import Server, launch
 COLUMNS = ("acknowledged", "lost", "duplicated", "disordered", "seconds until back")
 
 
-@pytest.fixture
-def stack() -> Iterator[ExitStack]:
-    """Ends what was begun, the last first."""
-    with ExitStack() as stack:
-        yield stack
+class Place:
+    """Where a test may deploy databases and servers; all of it ends with the place."""
 
+    def __init__(self, stack: ExitStack, new_directory: Callable[[str], Path], keys: str) -> None:
+        self._stack = stack
+        self._new_directory = new_directory
+        self._keys = keys
 
-@pytest.fixture
-def deploy(stack: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Deployment]:
-    """MongoDB servers of one's own, so many."""
-
-    def start(members: int) -> Deployment:
-        deployment = Deployment(tmp_path_factory.mktemp("mongo"), members)
-        stack.callback(deployment.end)
+    def deploy(self, members: int) -> Deployment:
+        """So many MongoDB servers."""
+        deployment = Deployment(self._new_directory("mongo"), members)
+        self._stack.callback(deployment.end)
         deployment.begin()
         return deployment
 
-    return start
-
-
-@pytest.fixture
-def serve(
-    stack: ExitStack, tmp_path_factory: pytest.TempPathFactory, jwks_url: str
-) -> Callable[[str], tuple[Server, Database[Any]]]:
-    """The service with two workers on a database of its own."""
-
-    def start(mongo_url: str) -> tuple[Server, Database[Any]]:
+    def serve(self, mongo_url: str) -> tuple[Server, Database[Any]]:
+        """The service with two workers on a database of its own."""
         db = mongo.connect(mongo_url, f"faults_{uuid.uuid4().hex[:8]}")
-        stack.callback(db.client.close)
+        self._stack.callback(db.client.close)
         indexes.apply(db)
         settings = {
             "MONGO_URL": mongo_url,
             "MONGO_DATABASE": db.name,
-            "TOKEN_JWKS_URL": jwks_url,
+            "TOKEN_JWKS_URL": self._keys,
             "WORKERS": 2,
         }
-        server = launch(tmp_path_factory.mktemp("server"), settings)
-        stack.callback(server.end)
+        server = launch(self._new_directory("server"), settings)
+        self._stack.callback(server.end)
         server.wait_until_ready(2)
         return server, db
 
-    return start
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, jwks_url: str) -> Iterator[Place]:
+    with ExitStack() as stack:
+        yield Place(stack, tmp_path_factory.mktemp, jwks_url)
 
 
 @pytest.fixture
-def gather(stack: ExitStack, make_token: Callable[..., str]) -> Callable[..., Crowd]:
+def gather(make_token: Callable[..., str]) -> Iterator[Callable[..., Crowd]]:
     """A crowd that has begun to talk."""
+    with ExitStack() as stack:
 
-    def come_together(server: Server, db: Database[Any]) -> Crowd:
-        crowd = Crowd(db, server, make_token)
-        stack.callback(crowd.stop)
-        return crowd
+        def come_together(server: Server, db: Database[Any]) -> Crowd:
+            crowd = Crowd(db, server, make_token)
+            stack.callback(crowd.stop)
+            crowd.begin()
+            return crowd
 
-    return come_together
+        yield come_together
 
 
 @pytest.fixture
@@ -83,6 +80,11 @@ def report(record_property: Callable[[str, object], None]) -> Callable[[Tally, f
         record_property("fault", [*numbers, f"{seconds:.1f}"])
 
     return note
+
+
+@pytest.fixture
+def nothing_went_wrong() -> Callable[[Tally], bool]:
+    return lambda tally: (tally.lost, tally.duplicated, tally.disordered) == (0, 0, 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -52,6 +52,8 @@ class Crowd:
             )
             for person, worker in zip(someone, cycle(server.workers()), strict=False)
         ]
+
+    def begin(self) -> None:
         for chatter in self.chatters:
             chatter.start()
         self.until_more_is_acknowledged(PEOPLE * 10)

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from deploy.local.ports import free_port
 READY_WITHIN = 60.0
 """Seconds, on a machine that is busy with other tests."""
 SMALL_CACHE_GB = 0.25
+ELECTION_AFTER_MS = 5_000
+"""Without a word from the primary. As in production: MongoDB's own ten seconds are too long."""
 
 
 class Mongod:
@@ -70,7 +73,14 @@ class Deployment:
         members = [
             {"_id": number, "host": member.address} for number, member in enumerate(self.members)
         ]
-        self.members[0].ask("replSetInitiate", {"_id": "rs0", "members": members})
+        settings = {"electionTimeoutMillis": ELECTION_AFTER_MS}
+        config = {"_id": "rs0", "members": members, "settings": settings}
+        self.members[0].ask("replSetInitiate", config)
+        wait_until(self._elects_the_first)
+        self.until_it_is_whole()
+
+    def until_it_is_whole(self) -> None:
+        """Until there is a primary, and everyone else follows it."""
         wait_until(self._is_whole)
 
     @property
@@ -82,12 +92,16 @@ class Deployment:
         """The member that takes writes, if one does."""
         return next((one for one in self.members if one.hello().get("isWritablePrimary")), None)
 
-    def until_there_is_a_primary(self) -> None:
-        wait_until(lambda: self.primary() is not None)
-
     def end(self) -> None:
         for member in self.members:
             member.kill()
+
+    def _elects_the_first(self) -> bool:
+        """Nobody stands by themselves before so long has passed without a primary."""
+        if self.primary() is None:
+            with suppress(PyMongoError):  # Not everyone knows yet that there is a set.
+                self.members[0].ask("replSetStepUp")
+        return self.primary() is not None
 
     def _is_whole(self) -> bool:
         parts = [member.hello() for member in self.members]

@@ -44,6 +44,7 @@ class Ledger:
         self.conversations = list(members)
         self._written: dict[str, Written] = {}
         self._heard: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        self.events: list[str] = []
         self._change = threading.Condition()
 
     def wrote(self, author: str, conversation: str, client_id: str) -> None:
@@ -60,6 +61,12 @@ class Ledger:
         with self._change:
             self._heard[person, conversation].append((seq, client_id))
             self._written[client_id].heard_by.add(person)
+            self._change.notify_all()
+
+    def noticed(self, event_id: str) -> None:
+        """Somebody was shown what an event from elsewhere came to."""
+        with self._change:
+            self.events.append(event_id)
             self._change.notify_all()
 
     def wait_for(self, holds: Callable[[], bool], seconds: float) -> bool:

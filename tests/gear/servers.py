@@ -18,6 +18,7 @@ from tests.gear.sockets import Client
 ROOT = Path(__file__).parents[2]
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
 CLIENT_ID = "the-web-app"
+READY = "ready to serve"
 SERVICE = "services.social_media.wsgi:app"
 
 
@@ -57,7 +58,11 @@ class Server:
 
     def wait_until_ready(self, workers: int) -> None:
         """Until so many workers, those that died included, have begun to serve."""
-        self.wait_for_log("ready to serve", times=workers)
+        self.wait_for_log(READY, times=workers)
+
+    def times_ready(self) -> int:
+        """How many workers, those that died included, have begun to serve."""
+        return self.log.read_text().count(READY)
 
     def wait_for_log(self, text: str, *, times: int = 1) -> None:
         deadline = time.monotonic() + 30
