@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from lambdas.scheduled.models import Due, Kind, Meeting
 from shared.models.events import Event, MilestoneReached, ReminderDue
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, titled
 
 CATEGORIES: dict[Kind, NotificationCategory] = {
     "check_in": NotificationCategory.REMINDERS,
@@ -35,7 +35,7 @@ def announcement(due: Due, now: datetime) -> Event | None:
         occurred_at=due.due_at,
         user_id=due.user_id,
         category=CATEGORIES[due.kind],
-        key=f"reminder.{due.kind}",
+        key=titled("reminder", due.kind),
         data={"code": due.code} if due.code else {},
         expires_at=expires_at,
     )

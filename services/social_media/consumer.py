@@ -74,7 +74,7 @@ from shared.models.events import (
 )
 from shared.models.ids import UserId
 from shared.models.media import Purpose
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey
 from shared.observability.logs import logger
 from shared.shelf import ShelfSettings, shelf
 
@@ -142,6 +142,13 @@ def end_coaching(db: Database[Any], event: CoachUnassigned) -> list[Delivery]:
     return replies.learn_promise(db, event)
 
 
+_TITLES: dict[type, TitleKey] = {
+    CheckInRecorded: "checkin.recorded",
+    SlipRecorded: "slip.recorded",
+    QuitPlanChanged: "quit_plan.changed",
+}
+
+
 def show_progress(
     db: Database[Any], event: CheckInRecorded | SlipRecorded | QuitPlanChanged
 ) -> list[Delivery]:
@@ -154,7 +161,7 @@ def show_progress(
         user_id=coach,
         event_id=event.event_id,
         category=NotificationCategory.PROGRESS,
-        title_key=event.type.removesuffix(".v1"),
+        title_key=_TITLES[type(event)],
         data={"user_id": member, "display_name": known.display_name if known else None},
         at=event.occurred_at,
     )

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SkipValidation, TypeAdapter
 
 from shared.auth.roles import Role
 from shared.models.ids import uuid7
 from shared.models.media import Purpose, Refusal
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey
 
 
 class Event(BaseModel):
@@ -197,7 +197,8 @@ class ReminderDue(Event):
     type: Literal["reminder.due.v1"] = "reminder.due.v1"
     user_id: UUID
     category: NotificationCategory
-    key: str
+    key: Annotated[TitleKey, SkipValidation]
+    """One that is newer than the list is passed on, for clients that know it."""
     data: dict[str, str] = Field(default_factory=dict)
     critical: bool = False
     expires_at: AwareDatetime | None = None

@@ -24,6 +24,14 @@ export interface Person {
   role: Role;
 }
 
+/** Somebody of the community. Their name is for those they have to do with. */
+export interface Neighbour {
+  user_id: Uuid;
+  display_name: string | null;
+  handle: string | null;
+  role: Role;
+}
+
 // Sign-in
 
 export interface Registration {
@@ -198,18 +206,34 @@ export interface Message {
 
 export interface Conversation {
   conversation_id: Uuid;
-  kind: string;
-  people: Person[];
+  kind: "direct" | "group" | "cohort";
+  /** Of a group; two who talk have none. */
+  name: string | null;
+  people: Neighbour[];
   last_seq: number;
   read_seq: number;
   last_message: { seq: number; sender: Uuid; text: string; at: Instant } | null;
 }
 
+/** Depends on what it is about. */
+export interface NotificationData {
+  user_id?: Uuid;
+  conversation_id?: Uuid;
+  display_name?: string | null;
+  handle?: string | null;
+  /** Of a group. */
+  name?: string | null;
+  starts_at?: Instant;
+  days?: number;
+  day?: number;
+  week?: number;
+}
+
 export interface Notification {
   notification_id: Uuid;
-  category: "progress" | "coaching" | "contacts";
+  category: string;
   title_key: string;
-  data: { user_id?: Uuid; display_name?: string };
+  data: NotificationData;
   at: Instant;
   read_at: Instant | null;
 }

@@ -3,7 +3,8 @@ import { AppShell, Group, Menu, UnstyledButton, Indicator, ActionIcon } from "@m
 import { Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, useLocation, useMatch } from "react-router";
-import { homeOf, session, useMe } from "@/features/auth/current";
+import { session, useMe } from "@/features/auth/current";
+import { homeOf } from "@/features/auth/homes";
 import { useChat } from "@/features/chat/context";
 import { totalUnread } from "@/features/chat/store";
 import { useUnreadNotifications } from "@/features/notifications/queries";

@@ -1,4 +1,5 @@
 // What the app says, in English. Other languages have exactly these keys.
+import { titles } from "./titles.en";
 
 const en = {
   brand: "Unlit",
@@ -338,18 +339,7 @@ const en = {
     readAll: "Mark all as read",
     markRead: "Mark as read",
     new: "New",
-    titles: {
-      checkin: { recorded: "{{name}} checked in." },
-      slip: { recorded: "{{name}} noted a slip. A kind word may help." },
-      quit_plan: { changed: "{{name}} set a quit date." },
-      coach: { assigned: "{{name}} is your coach now." },
-      member: { assigned: "{{name}} chose you as a coach." },
-      contact: {
-        requested: "{{name}} would like to be in contact.",
-        accepted: "{{name}} accepted your request.",
-      },
-      other: "Something has changed.",
-    },
+    titles,
     someone: "Someone",
   },
   profile: {

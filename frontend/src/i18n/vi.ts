@@ -1,5 +1,6 @@
 // What the app says, in Vietnamese. The type keeps it complete.
 import type { Messages } from "./en";
+import { titles } from "./titles.vi";
 
 const vi: Messages = {
   brand: "Unlit",
@@ -342,18 +343,7 @@ const vi: Messages = {
     readAll: "Đánh dấu tất cả đã đọc",
     markRead: "Đánh dấu đã đọc",
     new: "Mới",
-    titles: {
-      checkin: { recorded: "{{name}} vừa ghi nhận." },
-      slip: { recorded: "{{name}} ghi lại một lần lỡ hút. Một lời động viên có thể giúp ích." },
-      quit_plan: { changed: "{{name}} đã đặt ngày bỏ thuốc." },
-      coach: { assigned: "{{name}} là huấn luyện viên của bạn." },
-      member: { assigned: "{{name}} chọn bạn làm huấn luyện viên." },
-      contact: {
-        requested: "{{name}} muốn kết nối với bạn.",
-        accepted: "{{name}} đã chấp nhận lời mời của bạn.",
-      },
-      other: "Có thay đổi mới.",
-    },
+    titles,
     someone: "Ai đó",
   },
   profile: {

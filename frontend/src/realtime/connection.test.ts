@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const WELCOME: ServerFrame = {
   type: "welcome",
   protocol: 1,
-  user: { user_id: "me", display_name: "Me", role: "member" },
+  user: { user_id: "me", display_name: "Me", handle: null, role: "member" },
   heartbeat_s: 25,
   conversations: [],
 };

@@ -1,5 +1,5 @@
 // The frames of the socket, version 1: one JSON object each, told apart by `type`.
-import type { Conversation, Instant, Message, Notification, Person, Uuid } from "@/api/types";
+import type { Conversation, Instant, Message, Neighbour, Notification, Uuid } from "@/api/types";
 
 /** The last sequence number known, by conversation. */
 export type Cursors = Record<Uuid, number>;
@@ -13,7 +13,7 @@ export type ClientFrame =
 export interface Welcome {
   type: "welcome";
   protocol: number;
-  user: Person;
+  user: Neighbour;
   heartbeat_s: number;
   conversations: Conversation[];
 }

@@ -19,7 +19,7 @@ from services.social_media.people.models import Person, TieState
 from services.social_media.people.store import is_blocked, select_people, select_quit_dates
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, titled
 from shared.models.problem import Conflict, NotFound
 
 MILESTONES_SHOWN = 20
@@ -177,7 +177,7 @@ def _tell(db: Database[Any], pairing: Pairing, *, about: UserId, to: UserId) -> 
         user_id=to,
         event_id=rules.news_id(pairing),
         category=NotificationCategory.CONTACTS,
-        title_key=f"buddy.{pairing.state}",
+        title_key=titled("buddy", pairing.state),
         data={"user_id": about, "display_name": person.display_name if person else None},
         at=pairing.at,
     )

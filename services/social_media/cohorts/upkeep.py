@@ -17,7 +17,7 @@ from services.social_media.rooms.models import Gathering
 from services.social_media.rooms.store import select_rooms
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey
 
 _NEWS = UUID("c5d7e1a0-9b1a-4a2b-8f3e-7d6c5b4a3922")
 
@@ -113,7 +113,7 @@ def _tell(
     db: Database[Any],
     person: UserId,
     event_id: UUID,
-    title_key: str,
+    title_key: TitleKey,
     data: dict[str, Any],
     now: datetime,
     *,

@@ -18,7 +18,7 @@ from services.social_media.people.store import is_blocked, select_people
 from services.social_media.sockets.fanout import Delivery
 from shared.models.events import CoachAssigned, CoachUnassigned
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey, titled
 from shared.models.problem import Conflict, Invalid, NotFound, RateLimited
 
 
@@ -155,14 +155,14 @@ def _news(tie: Tie, *, about: Person, to: UserId) -> News:
         user_id=to,
         event_id=rules.news_id(tie),
         category=NotificationCategory.CONTACTS,
-        title_key=f"contact.{tie.state}",
+        title_key=titled("contact", tie.state),
         data={"user_id": about.user_id, "display_name": about.display_name},
         at=tie.at,
     )
 
 
 def _coaching_news(
-    event: CoachAssigned, to: UserId, title_key: str, about: UserId, person: Person | None
+    event: CoachAssigned, to: UserId, title_key: TitleKey, about: UserId, person: Person | None
 ) -> News:
     return News(
         user_id=to,

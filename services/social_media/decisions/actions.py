@@ -30,7 +30,7 @@ from services.social_media.sanctions import rules as ladder
 from services.social_media.sockets.fanout import Delivery
 from shared.auth.authenticator import Caller
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey, titled
 from shared.models.problem import Conflict, NotFound
 
 LEFT_UNDONE = timedelta(minutes=1)
@@ -151,7 +151,7 @@ def _after_decision(db: Database[Any], keepers: Keepers, case: Case) -> list[Del
                 now=decision.at,
             )
         elif decision.hide or case.is_hidden:
-            key = "case.hidden" if decision.hide else "case.released"
+            key: TitleKey = "case.hidden" if decision.hide else "case.released"
             deliveries.append(_tell_author(db, case, case.author_id, key, decision.at))
     deliveries += reports.tell_outcome(
         db, case.case_id, acted=rules.has_consequences(decision), now=decision.at
@@ -171,13 +171,13 @@ def _after_appeal(
         if case.decision and case.decision.rung is not None:
             deliveries += sanctions.lift(db, case.case_id, now=appeal.judged_at)
     if case.author_id:
-        key = f"appeal.{appeal.state}"
-        deliveries.append(_tell_author(db, case, case.author_id, key, appeal.judged_at))
+        title_key = titled("appeal", appeal.state)
+        deliveries.append(_tell_author(db, case, case.author_id, title_key, appeal.judged_at))
     return deliveries
 
 
 def _tell_author(
-    db: Database[Any], case: Case, author_id: UserId, title_key: str, at: datetime
+    db: Database[Any], case: Case, author_id: UserId, title_key: TitleKey, at: datetime
 ) -> Delivery:
     data = {"case_id": case.case_id, "subject_kind": case.subject.kind.value}
     if case.decision:

@@ -19,7 +19,7 @@ from services.social_media.rooms.models import RoomKind
 from services.social_media.rooms.store import select_room
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey
 
 
 def of_comment(db: Database[Any], post: Post, comment: Comment) -> list[Delivery]:
@@ -104,7 +104,7 @@ def _tell(
     post: Post,
     readers: Sequence[UserId],
     *,
-    title_key: str,
+    title_key: TitleKey,
     event_id: UUID,
     speaker: UserId,
     data: dict[str, Any],

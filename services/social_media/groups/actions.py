@@ -31,7 +31,7 @@ from services.social_media.rooms.store import select_counts, select_room, select
 from services.social_media.sockets.fanout import Delivery
 from shared.auth.roles import Role
 from shared.models.ids import UserId, uuid7
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey
 from shared.models.problem import Conflict, Forbidden, NotFound, PreconditionFailed
 
 MOST_FOUNDED = 5
@@ -223,7 +223,7 @@ def _apply(
 
 def _tell(
     db: Database[Any],
-    title_key: str,
+    title_key: TitleKey,
     room: Gathering,
     *,
     about: UserId,

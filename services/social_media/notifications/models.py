@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.models.base import Input, Model
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class News:
     user_id: UserId
     event_id: UUID
     category: NotificationCategory
-    title_key: str
+    title_key: TitleKey
     data: Mapping[str, Any]
     at: datetime
     critical: bool = False
@@ -49,7 +49,9 @@ class Notification:
 class NotificationOut(Model):
     notification_id: UUID
     category: NotificationCategory
-    title_key: str
+    title_key: str = Field(
+        description="Names the sentence to show. More may come; have a plain one for those."
+    )
     data: dict[str, Any]
     at: datetime
     read_at: datetime | None

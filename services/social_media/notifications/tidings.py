@@ -17,6 +17,7 @@ from shared.models.events import (
 )
 from shared.models.ids import UserId
 from shared.models.notices import NotificationCategory as Category
+from shared.models.notices import TitleKey, titled
 
 SOON = timedelta(hours=1)
 """An appointment this close is told of at night as well."""
@@ -55,16 +56,18 @@ def in_event(event: Tiding) -> list[News]:
             data = {"user_id": event.member_id, "conversation_id": event.conversation_id}
             return [_plain(event, event.coach_id, Category.COACHING, "reply.overdue", data)]
         case MembershipChanged():
-            key = "membership.changed" if event.plan_id else "membership.ended"
+            key: TitleKey = "membership.changed" if event.plan_id else "membership.ended"
             data = {"plan_id": event.plan_id, "valid_until": event.valid_until}
             return [_plain(event, event.user_id, Category.BILLING, key, data)]
         case MediaRejected():
             data = {"upload_id": event.upload_id, "reason": str(event.reason)}
             return [_plain(event, event.user_id, Category.MODERATION, "media.rejected", data)]
-        case MilestoneReached() | AchievementEarned():
-            key = event.type.removesuffix(".v1")
+        case MilestoneReached():
             data = {"code": event.code}
-            return [_plain(event, event.user_id, Category.ACHIEVEMENTS, key, data)]
+            return [_plain(event, event.user_id, Category.ACHIEVEMENTS, "milestone.reached", data)]
+        case AchievementEarned():
+            data = {"code": event.code}
+            return [_plain(event, event.user_id, Category.ACHIEVEMENTS, "achievement.earned", data)]
 
 
 def _of_appointment(event: AppointmentChanged) -> list[News]:
@@ -75,7 +78,7 @@ def _of_appointment(event: AppointmentChanged) -> list[News]:
             user_id=UserId(person),
             event_id=event.event_id,
             category=Category.APPOINTMENTS,
-            title_key=f"appointment.{event.status}",
+            title_key=titled("appointment", event.status),
             data={"appointment_id": event.appointment_id, "starts_at": event.starts_at},
             at=event.occurred_at,
             critical=timedelta(0) <= left < SOON,
@@ -87,6 +90,6 @@ def _of_appointment(event: AppointmentChanged) -> list[News]:
 
 
 def _plain(
-    event: Tiding, user_id: UUID, category: Category, key: str, data: Mapping[str, Any]
+    event: Tiding, user_id: UUID, category: Category, key: TitleKey, data: Mapping[str, Any]
 ) -> News:
     return News(UserId(user_id), event.event_id, category, key, data, event.occurred_at)

@@ -17,7 +17,7 @@ from services.social_media.reports import store
 from services.social_media.reports.models import NewReport, Report, ReportOutcome
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId, uuid7
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, titled
 from shared.models.problem import Conflict, NotFound, RateLimited
 
 MOST_A_DAY = 30
@@ -62,7 +62,7 @@ def tell_outcome(db: Database[Any], case_id: UUID, *, acted: bool, now: datetime
                 user_id=each.reporter,
                 event_id=uuid5(_NEWS, f"{each.report_id} {case_id}"),
                 category=NotificationCategory.MODERATION,
-                title_key=f"report.{outcome}",
+                title_key=titled("report", outcome),
                 data={"report_id": each.report_id, "subject_kind": each.subject_kind.value},
                 at=now,
             ),

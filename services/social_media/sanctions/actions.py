@@ -15,7 +15,7 @@ from services.social_media.sanctions import rules, store
 from services.social_media.sanctions.models import BARRING, Sanction
 from services.social_media.sockets.fanout import Delivery, session_ended
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory
+from shared.models.notices import NotificationCategory, TitleKey, titled
 from shared.models.problem import Forbidden
 
 BELIEVED_FOR = 2.0
@@ -53,7 +53,7 @@ def impose(
             until=rules.ends_at(rung, now),
         ),
     )
-    told = notify(db, _news(sanction, f"sanction.{sanction.kind}", sanction.at))
+    told = notify(db, _news(sanction, titled("sanction", sanction.kind), sanction.at))
     if sanction.kind in BARRING:
         return [told, session_ended(user_id, None)]
     return [told]
@@ -99,7 +99,7 @@ def suspended(bar: Sanction) -> Forbidden:
     )
 
 
-def _news(sanction: Sanction, title_key: str, at: datetime) -> News:
+def _news(sanction: Sanction, title_key: TitleKey, at: datetime) -> News:
     return News(
         user_id=sanction.user_id,
         event_id=uuid5(_NEWS, f"{sanction.sanction_id} {title_key}"),

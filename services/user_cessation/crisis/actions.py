@@ -18,6 +18,7 @@ from services.user_cessation.crisis.models import (
 from shared.auth.authenticator import Caller
 from shared.models.events import ClockTicked, CrisisSuspected
 from shared.models.ids import UserId, uuid7
+from shared.models.notices import titled
 from shared.models.problem import Conflict, NotFound
 from shared.postgres.pool import Connection
 
@@ -125,7 +126,7 @@ def answer(
         raise Conflict("Take this on first.", code="not_handler")
     if file_store.insert_reply(conn, new.client_id, case_id, new.template, caller.user_id, now):
         calling.tell(
-            conn, UserId(case.user_id), f"crisis.reply.{new.template}", {}, now, request_id
+            conn, UserId(case.user_id), titled("crisis.reply", new.template), {}, now, request_id
         )
         detail = {"template": new.template}
         _record(conn, "crisis.answered", caller, case, request_id, detail)

@@ -8,7 +8,7 @@ from services.user_cessation.crisis.models import CrisisCase
 from services.user_cessation.profile.actions import country_of
 from shared.models.events import ReminderDue
 from shared.models.ids import UserId
-from shared.models.notices import NotificationCategory, help_card_id
+from shared.models.notices import NotificationCategory, TitleKey, help_card_id
 from shared.postgres import outbox
 from shared.postgres.pool import Connection
 
@@ -35,7 +35,7 @@ def offer_help(conn: Connection, case: CrisisCase, now: datetime, request_id: st
 def call_staff(
     conn: Connection,
     case: CrisisCase,
-    key: str,
+    key: TitleKey,
     now: datetime,
     request_id: str,
     *,
@@ -50,7 +50,7 @@ def call_staff(
 def tell(
     conn: Connection,
     person: UserId,
-    key: str,
+    key: TitleKey,
     data: Mapping[str, str],
     now: datetime,
     request_id: str,

@@ -1,7 +1,7 @@
 // The one session of this page, and the hooks that read it.
 import { useSyncExternalStore } from "react";
 import { api } from "@/api/client";
-import type { Person, Role } from "@/api/types";
+import type { Person } from "@/api/types";
 import { Session } from "./session";
 
 export const session = new Session({
@@ -19,10 +19,4 @@ export function useMe(): Person {
   const state = useSession();
   if (state.status !== "signed_in") throw new Error("This page is for people who are signed in");
   return state.user;
-}
-
-const HOMES: Record<Role, string> = { member: "/progress", coach: "/members", admin: "/admin" };
-
-export function homeOf(role: Role): string {
-  return HOMES[role];
 }

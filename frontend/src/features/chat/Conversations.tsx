@@ -2,12 +2,13 @@
 import { Badge, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Conversation, Person } from "@/api/types";
+import type { Conversation } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { currentLanguage } from "@/i18n";
 import { Face } from "@/ui/Face";
 import { formatDate, formatTime } from "@/ui/format";
 import { ChatIcon } from "@/ui/icons";
+import { speakerOf, titleOf } from "@/ui/names";
 import { Empty, Loading } from "@/ui/states";
 import styles from "./Chat.module.css";
 import { ConnectionNote } from "./ConnectionNote";
@@ -38,7 +39,7 @@ export function Conversations({ openId }: { openId: string | undefined }) {
               key={conversation.conversation_id}
               conversation={conversation}
               open={conversation.conversation_id === openId}
-              typing={chat.typing.has(conversation.conversation_id)}
+              writer={chat.typing.get(conversation.conversation_id)}
             />
           ))}
         </ul>
@@ -50,13 +51,14 @@ export function Conversations({ openId }: { openId: string | undefined }) {
 interface RowProps {
   conversation: Conversation;
   open: boolean;
-  typing: boolean;
+  /** Who is writing now. */
+  writer: string | undefined;
 }
 
-function Row({ conversation, open, typing }: RowProps) {
+function Row({ conversation, open, writer }: RowProps) {
   const { t } = useTranslation();
   const me = useMe();
-  const name = nameOf(conversation, me, t("notifications.someone"));
+  const name = titleOf(conversation, me.user_id, t);
   const waiting = open ? 0 : unread(conversation, me.user_id);
   const last = conversation.last_message;
   return (
@@ -80,8 +82,8 @@ function Row({ conversation, open, typing }: RowProps) {
           </span>
           <span className={styles.line}>
             <Text span size="sm" c={waiting > 0 ? undefined : "dimmed"} truncate>
-              {typing
-                ? t("chat.typing", { name })
+              {writer
+                ? t("chat.typing", { name: speakerOf(conversation, writer, t) })
                 : last &&
                   (last.sender === me.user_id
                     ? t("chat.yourMessage", { text: last.text })
@@ -102,14 +104,6 @@ function Row({ conversation, open, typing }: RowProps) {
       </Link>
     </li>
   );
-}
-
-/** Everybody in it but oneself. */
-export function nameOf(conversation: Conversation, me: Person, someone: string): string {
-  const names = conversation.people
-    .filter(({ user_id }) => user_id !== me.user_id)
-    .map(({ display_name }) => display_name);
-  return names.join(", ") || someone;
 }
 
 function shortMoment(at: string): string {

@@ -1,13 +1,15 @@
 // Messages by day, then those that have not arrived yet.
 import { Button, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Message } from "@/api/types";
+import type { Conversation, Message } from "@/api/types";
 import { currentLanguage } from "@/i18n";
 import type { Outgoing } from "@/realtime/outbox";
 import { formatDate, formatTime } from "@/ui/format";
+import { speakerOf } from "@/ui/names";
 import styles from "./Chat.module.css";
 
 interface MessagesProps {
+  conversation: Conversation;
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
   me: string;
@@ -20,7 +22,7 @@ interface MessagesProps {
 }
 
 export function Messages(props: MessagesProps) {
-  const { messages, outgoing, me, name, seen, online, retry, discard } = props;
+  const { conversation, messages, outgoing, me, name, seen, online, retry, discard } = props;
   const { t } = useTranslation();
   const lastOwn = messages.findLast(({ sender }) => sender === me)?.seq;
   return (
@@ -35,7 +37,10 @@ export function Messages(props: MessagesProps) {
           {dayOf(message) !== dayOf(messages[index - 1]) && <Day at={message.at} />}
           <Bubble
             mine={message.sender === me}
-            from={message.sender === me ? t("chat.you") : name}
+            named={conversation.kind !== "direct" && message.sender !== me}
+            from={
+              message.sender === me ? t("chat.you") : speakerOf(conversation, message.sender, t)
+            }
             text={message.deleted ? t("chat.deleted") : message.text}
             at={message.at}
           />
@@ -80,19 +85,21 @@ export function Messages(props: MessagesProps) {
 interface BubbleProps {
   mine: boolean;
   pending?: boolean;
+  /** Whether everybody sees whose it is; otherwise only those who listen are told. */
+  named?: boolean;
   from: string;
   text: string;
   at: string;
 }
 
-function Bubble({ mine, pending, from, text, at }: BubbleProps) {
+function Bubble({ mine, pending, named, from, text, at }: BubbleProps) {
   return (
     <div
       className={styles.bubble}
       data-mine={mine || undefined}
       data-pending={pending || undefined}
     >
-      <span className={styles.spoken}>{from}: </span>
+      <span className={named ? styles.from : styles.spoken}>{from}: </span>
       <span>{text}</span>
       <time className={styles.time} dateTime={at}>
         {formatTime(at, currentLanguage())}

@@ -3,15 +3,16 @@ import { ActionIcon, Button, Text, Title } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { Conversation } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { Face } from "@/ui/Face";
 import { BackIcon } from "@/ui/icons";
+import { speakerOf, titleOf } from "@/ui/names";
 import { Failed, Loading } from "@/ui/states";
 import styles from "./Chat.module.css";
 import { Composer } from "./Composer";
 import { ConnectionNote } from "./ConnectionNote";
 import { useChat, useChatStore } from "./context";
-import { nameOf } from "./Conversations";
 import { Messages } from "./Messages";
 import type { Timeline } from "./timeline";
 
@@ -33,9 +34,8 @@ export function Thread({ id }: { id: string }) {
   }, [store, id, attempt]);
   const conversation = chat.conversations.get(id);
   const timeline = chat.timelines.get(id);
-  const name = conversation
-    ? nameOf(conversation, me, t("notifications.someone"))
-    : t("chat.title");
+  const name = conversation ? titleOf(conversation, me.user_id, t) : t("chat.title");
+  const writer = chat.typing.get(id);
   const retry = () => {
     setError(null);
     setAttempt(attempt + 1);
@@ -62,8 +62,8 @@ export function Thread({ id }: { id: string }) {
           <ConnectionNote state={chat.connection} />
         </div>
       </header>
-      {timeline ? (
-        <Scroller id={id} timeline={timeline} name={name} />
+      {conversation && timeline ? (
+        <Scroller conversation={conversation} timeline={timeline} name={name} />
       ) : error !== null ? (
         <div className={styles.nothing}>
           <Failed error={error} retry={retry} />
@@ -74,7 +74,7 @@ export function Thread({ id }: { id: string }) {
         </div>
       )}
       <Text className={styles.typing} size="xs" c="dimmed" role="status">
-        {chat.typing.has(id) && t("chat.typing", { name })}
+        {conversation && writer && t("chat.typing", { name: speakerOf(conversation, writer, t) })}
       </Text>
       <Composer
         send={(text) => store.send(id, text)}
@@ -86,12 +86,13 @@ export function Thread({ id }: { id: string }) {
 }
 
 interface ScrollerProps {
-  id: string;
+  conversation: Conversation;
   timeline: Timeline;
   name: string;
 }
 
-function Scroller({ id, timeline, name }: ScrollerProps) {
+function Scroller({ conversation, timeline, name }: ScrollerProps) {
+  const id = conversation.conversation_id;
   const { t } = useTranslation();
   const me = useMe();
   const store = useChatStore();
@@ -147,6 +148,7 @@ function Scroller({ id, timeline, name }: ScrollerProps) {
             </Button>
           )}
           <Messages
+            conversation={conversation}
             messages={timeline.messages}
             outgoing={outgoing}
             me={me.user_id}

@@ -6,8 +6,8 @@ import { FakeClock, settled } from "@/testing/clock";
 import { FakeSocket, MemoryStorage } from "@/testing/socket";
 import { byActivity, ChatStore, totalUnread, type History } from "./store";
 
-const ME = { user_id: "me", display_name: "Lan", role: "member" } as const;
-const COACH = { user_id: "coach", display_name: "Maria", role: "coach" } as const;
+const ME = { user_id: "me", display_name: "Lan", handle: null, role: "member" } as const;
+const COACH = { user_id: "coach", display_name: "Maria", handle: null, role: "coach" } as const;
 
 function message(seq: number, sender = COACH.user_id): Message {
   const at = `2026-01-01T00:00:${String(seq).padStart(2, "0")}Z`;
@@ -27,6 +27,7 @@ function room(lastSeq: number, readSeq = 0, id = "room"): Conversation {
   return {
     conversation_id: id,
     kind: "direct",
+    name: null,
     people: [ME, COACH],
     last_seq: lastSeq,
     read_seq: readSeq,

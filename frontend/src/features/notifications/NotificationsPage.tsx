@@ -1,10 +1,9 @@
 // What happened that concerns somebody, newest first.
 import { Button, Center, Text } from "@mantine/core";
-import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Notification, Role } from "@/api/types";
-import { homeOf, useMe } from "@/features/auth/current";
+import type { Notification } from "@/api/types";
+import { useMe } from "@/features/auth/current";
 import { currentLanguage } from "@/i18n";
 import { Card } from "@/ui/Card";
 import { formatDateTime } from "@/ui/format";
@@ -13,6 +12,7 @@ import { Page } from "@/ui/Page";
 import { Empty, Failed, Loading } from "@/ui/states";
 import styles from "./NotificationsPage.module.css";
 import { useMarkAllRead, useMarkRead, useNotifications } from "./queries";
+import { placeOf, sentence } from "./sentence";
 
 export function Component() {
   const { t } = useTranslation();
@@ -88,7 +88,7 @@ function Item({ notification }: { notification: Notification }) {
     <li className={styles.item} data-new={isNew || undefined}>
       <div className={styles.text}>
         <Link to={placeOf(notification, me.role)} className={styles.title} onClick={read}>
-          {sentence(notification, t)}
+          {sentence(notification, t, currentLanguage())}
         </Link>
         <Text size="xs" c="dimmed">
           {isNew && <strong>{t("notifications.new")} · </strong>}
@@ -104,18 +104,4 @@ function Item({ notification }: { notification: Notification }) {
       )}
     </li>
   );
-}
-
-function sentence({ title_key, data }: Notification, t: TFunction): string {
-  const name = data.display_name ?? t("notifications.someone");
-  // Kinds that a newer server knows have no words here yet.
-  const key = `notifications.titles.${title_key}` as "notifications.titles.checkin.recorded";
-  return t(key, { name, defaultValue: t("notifications.titles.other") });
-}
-
-function placeOf({ category, title_key, data }: Notification, role: Role): string {
-  if (role === "coach" && data.user_id && category !== "contacts")
-    return `/members/${data.user_id}`;
-  if (title_key === "coach.assigned" && data.user_id) return `/chat/with/${data.user_id}`;
-  return homeOf(role);
 }

@@ -1,0 +1,29 @@
+// What a notification says, and where it leads.
+import type { TFunction } from "i18next";
+import type { Language, Notification, Role } from "@/api/types";
+import { homeOf } from "@/features/auth/homes";
+import { formatDateTime } from "@/ui/format";
+
+export function sentence({ title_key, data }: Notification, t: TFunction, language: Language) {
+  const someone = data.handle ? `@${data.handle}` : t("notifications.someone");
+  const key = `notifications.titles.${title_key}` as "notifications.titles.other";
+  return t(key, {
+    name: data.display_name || someone,
+    group: data.name ?? "",
+    when: data.starts_at ? formatDateTime(data.starts_at, language) : "",
+    days: data.days,
+    day: data.day,
+    week: data.week,
+    // Kinds that a newer server knows have no words here yet.
+    defaultValue: t("notifications.titles.other"),
+  });
+}
+
+/** Coaches are led to the member it is about, whoever may be written to, to the conversation. */
+export function placeOf({ category, title_key, data }: Notification, role: Role): string {
+  if (data.conversation_id) return `/chat/${data.conversation_id}`;
+  if (title_key === "coach.assigned" && data.user_id) return `/chat/with/${data.user_id}`;
+  const isAboutMember = category === "progress" || category === "coaching";
+  if (role === "coach" && isAboutMember && data.user_id) return `/members/${data.user_id}`;
+  return homeOf(role);
+}
