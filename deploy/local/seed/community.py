@@ -11,13 +11,14 @@ from typing import Any
 
 from pymongo.database import Database
 
-from deploy.local.seed import cast, history
+from deploy.local.seed import cast, circle, history
 from deploy.local.seed.dialogues import ASKED, DIALOGUES, FRIENDS, Dialogue
 from deploy.local.seed.history import day_before, known_id
 from deploy.local.seed.records import (
     check_in_id,
     coached_since,
     joined_at,
+    morning_of,
     slip_id,
 )
 from services.social_media.chat import message_store
@@ -31,6 +32,7 @@ from shared.models.events import (
     AnyEvent,
     CheckInRecorded,
     CoachAssigned,
+    QuitPlanChanged,
     SlipRecorded,
 )
 from shared.models.ids import UserId
@@ -48,6 +50,7 @@ def plant(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
         if event.occurred_at <= now:
             hear(event)
     _befriend(db, ids, now)
+    circle.plant(db, ids, now)
     for user_id in ids.values():
         _mark_old_news_read(db, user_id, now)
     for dialogue in DIALOGUES:
@@ -64,7 +67,17 @@ def _events(ids: Mapping[str, UserId], now: datetime) -> Iterator[AnyEvent]:
             display_name=person.display_name,
             role=person.role,
             locale=person.locale,
+            time_zone=person.time_zone,
+            country=person.country,
         )
+        if person.story and person.story.quit_days_ago is not None:
+            yield QuitPlanChanged(
+                event_id=known_id(me, "quit date"),
+                occurred_at=joined_at(person, now) + timedelta(hours=4),
+                user_id=me,
+                coach_id=ids[person.story.coach] if person.story.coach else None,
+                quit_at=morning_of(person, now, person.story.quit_days_ago),
+            )
         if person.story and person.story.coach:
             coach = ids[person.story.coach]
             yield CoachAssigned(

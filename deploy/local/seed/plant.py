@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from deploy.local.aws.resources import Resources, session
-from deploy.local.seed import cast, community, records
+from deploy.local.seed import cast, community, meetings, preparation, records
 from deploy.local.seed.accounts import create_accounts
 from deploy.local.supervisor import Trouble
 from services.social_media import mongo
@@ -29,6 +29,8 @@ def plant(directory: Path, resources: Resources, *, aws_url: str, dsn: str, mong
         with psycopg.connect(dsn) as conn:
             if not records.is_planted(conn, ids):
                 records.plant(conn, ids, now)
+                preparation.plant(conn, ids, now)
+                meetings.plant(conn, ids, now)
     except LookupError as error:
         raise Trouble(
             "The databases and the user pool do not belong together; `make reset` starts afresh."

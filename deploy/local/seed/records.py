@@ -119,7 +119,7 @@ def _smoking(story: Story, user_id: UserId) -> Row:
 def _attempts(person: Person, story: Story, user_id: UserId, now: datetime) -> Iterator[Row]:
     if story.quit_days_ago is None:
         return
-    quit_at = _morning(person, now, story.quit_days_ago)
+    quit_at = morning_of(person, now, story.quit_days_ago)
     began = joined_at(person, now) + timedelta(hours=1)
     if story.tried_days_ago is not None:
         # They set the new date the day before it.
@@ -127,7 +127,7 @@ def _attempts(person: Person, story: Story, user_id: UserId, now: datetime) -> I
         yield {
             "attempt_id": known_id(user_id, "first attempt"),
             "user_id": user_id,
-            "quit_at": _morning(person, now, story.tried_days_ago),
+            "quit_at": morning_of(person, now, story.tried_days_ago),
             "created_at": began,
             "ended_at": ended,
             "end_reason": "new_date",
@@ -190,5 +190,5 @@ def check_in_id(user_id: UserId, check_in: history.CheckIn) -> Any:
     return known_id(user_id, "check-in", check_in.local_date)
 
 
-def _morning(person: Person, now: datetime, days_ago: int) -> datetime:
+def morning_of(person: Person, now: datetime, days_ago: int) -> datetime:
     return moment(person, day_before(person, now, days_ago), time(7, 0))
