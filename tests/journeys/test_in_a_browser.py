@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from deploy.local.seed import cast
+from tests.journeys.clock import remind, stop_reminding, tick
 from tests.journeys.person import PASSWORD, Person
 
 pytestmark = pytest.mark.timeout(240)
@@ -73,6 +74,10 @@ def register(page: Page, person: Person) -> None:
     expect(page).to_have_url(re.compile("/sign-in"))
 
 
+def keys_of(person: Person) -> list[str]:
+    return [item["title_key"] for item in person.http.get("/notifications").json()["items"]]
+
+
 def test_a_newcomer_quits_checks_in_and_writes_with_the_coach(platform, open_window):
     name = "Kim Ngân"
     with Person(platform.web, name=name) as newcomer:
@@ -111,6 +116,32 @@ def test_a_newcomer_quits_checks_in_and_writes_with_the_coach(platform, open_win
     expect(member.get_by_role("log").get_by_text("You have already begun.")).to_be_visible(
         timeout=PATIENCE
     )
+
+
+def test_a_reminder_appears_when_its_time_comes_and_only_for_who_wants_it(platform, open_window):
+    with (
+        Person(platform.web, name="Thu").join() as thu,
+        Person(platform.web, name="Lan").join() as lan,
+    ):
+        page = open_window("/sign-in")
+        sign_in(page, thu.email, PASSWORD)
+        expect(page).not_to_have_url(re.compile("/sign-in"))
+        page.goto("/notifications")
+        expect(page.get_by_text("Nothing new. We will tell you here.")).to_be_visible()
+        remind(lan)
+        stop_reminding(lan)
+        due = remind(thu)
+
+        tick(platform.urls["aws"], due)
+
+        told = page.get_by_role("listitem").filter(has_text="How is today?")
+        # Where this minute was ticked before, the next one brings it.
+        expect(told).to_be_visible(timeout=60_000 + PATIENCE)
+        expect(told.get_by_text("New")).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("Notifications.*1 unread"))).to_be_visible()
+        tick(platform.urls["aws"], due)
+        assert keys_of(thu) == ["reminder.check_in"]
+        assert keys_of(lan) == []
 
 
 def test_a_window_that_was_closed_is_still_signed_in(platform, open_window):

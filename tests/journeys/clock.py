@@ -1,0 +1,47 @@
+"""The platform's clock, without waiting for it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from deploy.local.aws.resources import session
+from tests.journeys.person import REGISTRATION, Person
+
+RULE = "unlit-scheduled-minute"
+MINUTE = timedelta(minutes=1)
+HOME = ZoneInfo(str(REGISTRATION["time_zone"]))
+
+
+def tick(aws_url: str, slot: datetime) -> None:
+    """Do what the rule of every minute does when that minute begins: once for each."""
+    events = session().client("events", endpoint_url=aws_url)
+    functions = session().client("lambda", endpoint_url=aws_url)
+    (target,) = events.list_targets_by_rule(Rule=RULE)["Targets"]
+    event = {
+        "source": "aws.events",
+        "detail-type": "Scheduled Event",
+        "time": slot.isoformat(),
+        "resources": [events.describe_rule(Name=RULE)["Arn"]],
+    }
+    reply = functions.invoke(FunctionName=target["Arn"], Payload=json.dumps(event))
+    assert "FunctionError" not in reply, reply["Payload"].read()
+
+
+def remind(person: Person) -> datetime:
+    """Have somebody who quits now reminded at the next full minute, and return which that is."""
+    plan = {"quit_at": datetime.now(UTC).isoformat()}
+    person.http.put("/quit-plan", json=plan).raise_for_status()
+    while True:
+        wanted = datetime.now(HOME) + MINUTE
+        reminder = {"enabled": True, "local_time": f"{wanted:%H:%M}"}
+        reply = person.http.put("/reminders/check_in", json=reminder)
+        (mine,) = [each for each in reply.json()["items"] if each["kind"] == "check_in"]
+        next_at = datetime.fromisoformat(mine["next_at"])
+        # A minute that began meanwhile comes again tomorrow.
+        if next_at - datetime.now(UTC) <= MINUTE:
+            return next_at
+
+
+def stop_reminding(person: Person) -> None:
+    off = {"enabled": False, "local_time": "20:00"}
+    person.http.put("/reminders/check_in", json=off).raise_for_status()
