@@ -144,6 +144,26 @@ def test_a_reminder_appears_when_its_time_comes_and_only_for_who_wants_it(platfo
         assert keys_of(lan) == []
 
 
+def test_a_member_pays_with_a_card_that_works_after_one_that_does_not(platform, open_window):
+    with Person(platform.web, name="Tú").join() as person:
+        page = open_window("/sign-in")
+        sign_in(page, person.email, PASSWORD)
+        page.get_by_role("button", name="Your account").click()
+        page.get_by_role("menuitem", name="Membership").click()
+        expect(page.get_by_text("Unlit, free of charge")).to_be_visible()
+        page.get_by_role("button", name="Choose Personal coaching, monthly").click()
+
+        page.get_by_role("radio", name=re.compile("declined")).check()
+        page.get_by_role("button", name="Pay USD 29.00").click()
+        expect(page.get_by_role("alert")).to_contain_text("declined")
+        page.get_by_role("radio", name=re.compile("that pays")).check()
+        page.get_by_role("button", name="Pay USD 29.00").click()
+
+        expect(page.get_by_text("Your membership has begun.")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Personal coaching, monthly")).to_be_visible()
+        expect(page.get_by_text(re.compile("Renews on"))).to_be_visible()
+
+
 def test_a_window_that_was_closed_is_still_signed_in(platform, open_window):
     page = open_window("/sign-in")
     sign_in(page, "mai@unlit.example", cast.PASSWORD)

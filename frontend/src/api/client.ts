@@ -15,6 +15,8 @@ export interface Extras {
   path?: Record<string, string>;
   query?: Record<string, string | number | undefined>;
   signal?: AbortSignal;
+  /** Sent again with the same key, it is done once. */
+  idempotencyKey?: string;
 }
 
 /** Where the client gets its access token, and how it asks for a fresh one. */
@@ -61,13 +63,13 @@ export class Client {
   async #request<R>(method: Method, path: string, body: unknown, extras?: Extras): Promise<R> {
     const url = address(path, extras);
     const token = this.#tokens?.token() ?? null;
-    let response = await this.#send(method, url, body, token, extras?.signal);
+    let response = await this.#send(method, url, body, token, extras);
     if (!response.ok) {
       const problem = await Problem.of(response);
       if (!mayRenew(problem, path)) throw problem;
       const renewed = (await this.#tokens?.renew(token)) ?? null;
       if (renewed === null) throw problem;
-      response = await this.#send(method, url, body, renewed, extras?.signal);
+      response = await this.#send(method, url, body, renewed, extras);
       if (!response.ok) throw await Problem.of(response);
     }
     if (response.status === 204) return undefined as R;
@@ -79,11 +81,12 @@ export class Client {
     url: string,
     body: unknown,
     token: string | null,
-    signal?: AbortSignal,
+    { signal, idempotencyKey }: Extras = {},
   ): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (token !== null) headers["Authorization"] = `Bearer ${token}`;
+    if (idempotencyKey !== undefined) headers["Idempotency-Key"] = idempotencyKey;
     const limit = AbortSignal.timeout(TIMEOUT_MS);
     try {
       return await this.#fetch(url, {

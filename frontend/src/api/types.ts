@@ -238,6 +238,28 @@ export interface Notification {
   read_at: Instant | null;
 }
 
+// Membership
+
+export interface Plan {
+  plan_id: string;
+  name: Record<Language, string>;
+  recurs: "month" | "year";
+  prices: Money[];
+}
+
+export interface Billing {
+  membership: {
+    plan_id: string;
+    source: "free" | "subscription" | "voucher";
+    valid_until?: Instant;
+  };
+  subscription?: {
+    status: string;
+    current_period_end: Instant;
+    cancel_at_period_end: boolean;
+  };
+}
+
 // Administration
 
 export interface ManagedAccount extends Person {
@@ -285,6 +307,8 @@ export interface Operations {
     "/conversations": { reply: Page<Conversation> };
     "/conversations/{conversation_id}": { reply: Conversation };
     "/conversations/{conversation_id}/messages": { reply: Page<Message> };
+    "/billing/plans": { reply: { items: Plan[] } };
+    "/billing/subscription": { reply: Billing };
     "/notifications": { reply: Page<Notification> & { unread: number } };
   };
   POST: {
@@ -312,6 +336,11 @@ export interface Operations {
     "/check-ins": { body: CheckInInput; reply: CheckIn };
     "/slips": { body: SlipInput; reply: Slip };
     "/conversations": { body: { with: Uuid }; reply: Conversation };
+    "/billing/checkout": {
+      body: { plan_id: string; currency: string };
+      reply: { url: string };
+    };
+    "/billing/portal": { body: Record<string, never>; reply: { url: string } };
     "/notifications/read-all": { body: Record<string, never>; reply: undefined };
     "/notifications/{notification_id}/read": { body: Record<string, never>; reply: undefined };
   };

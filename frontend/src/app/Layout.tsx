@@ -151,6 +151,11 @@ function AccountMenu() {
         <Menu.Item component={Link} to="/profile">
           {t("nav.profile")}
         </Menu.Item>
+        {me.role === "member" && (
+          <Menu.Item component={Link} to="/membership">
+            {t("membership.title")}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item onClick={() => void session.signOut()}>{t("nav.signOut")}</Menu.Item>
       </Menu.Dropdown>

@@ -60,6 +60,7 @@ function Freshness() {
   useConnectionEvent("notification.new", ({ notification }) => {
     refetch("notifications");
     if (notification.category === "coaching") refetch("progress", "coaching");
+    if (notification.category === "billing") refetch("membership");
   });
   // What happened while the connection was away was not heard.
   useConnectionEvent("live", () => refetch("notifications", "coaching"));

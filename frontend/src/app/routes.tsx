@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
             element: <Only role="member" />,
             children: [
               { path: "/progress", lazy: () => import("@/features/progress/ProgressPage") },
+              { path: "/membership", lazy: () => import("@/features/membership/MembershipPage") },
             ],
           },
           {

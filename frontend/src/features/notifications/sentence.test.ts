@@ -76,6 +76,7 @@ test.each([
   // Who answers a coach in the community need not be one of their members.
   ["comment.new", "community", { user_id: "lan" }, "coach", "/members"],
   ["coach.assigned", "coaching", { user_id: "sam" }, "member", "/chat/with/sam"],
+  ["membership.changed", "billing", {}, "member", "/membership"],
   ["reminder.check_in", "reminders", {}, "member", "/progress"],
 ] as const)("%s leads to its place", (key, category, data, role, place) => {
   expect(placeOf(told(key, data, category), role)).toBe(place);

@@ -23,6 +23,7 @@ export function sentence({ title_key, data }: Notification, t: TFunction, langua
 export function placeOf({ category, title_key, data }: Notification, role: Role): string {
   if (data.conversation_id) return `/chat/${data.conversation_id}`;
   if (title_key === "coach.assigned" && data.user_id) return `/chat/with/${data.user_id}`;
+  if (role === "member" && category === "billing") return "/membership";
   const isAboutMember = category === "progress" || category === "coaching";
   if (role === "coach" && isAboutMember && data.user_id) return `/members/${data.user_id}`;
   return homeOf(role);
