@@ -3,8 +3,9 @@
 It comes about as any other: by handles, wishes, and the clock that places who waits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -40,8 +41,15 @@ def plant(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
         _found(db, ids, now)
     cohort = cohorts.place(db, ids[LATECOMER], now=now).cohort
     assert cohort is not None  # they were placed two days ago
+    steps: list[tuple[datetime, Callable[[datetime], object]]] = [
+        (now - days * DAY, lambda at: look_after_all(db, now=at))
+        for days in range(1, DAYS_OF_TOPICS + 1)
+    ]
     for each in POSTS:
-        _publish(db, each, cohort.cohort_id, ids, now)
+        publish = partial(_publish, db, each, cohort.cohort_id, ids)
+        steps.append((now - timedelta(hours=each.hours_ago), publish))
+    for at, do in sorted(steps, key=lambda step: step[0]):
+        do(at)
 
 
 def _found(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
@@ -53,14 +61,12 @@ def _found(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
     cohorts.facilitate(
         db, ids["coach.sam"], founded.cohort_id, is_coach=True, now=now - FOUNDED + DAY
     )
-    for days in range(DAYS_OF_TOPICS, 0, -1):
-        look_after_all(db, now=now - days * DAY)
     cohorts.wish(db, ids[LATECOMER], WishIn(), now=now - CAME)
     place_everybody(db, now=now - CAME)
 
 
 def _publish(
-    db: Database[Any], each: Post, cohort_id: UUID, ids: Mapping[str, UserId], now: datetime
+    db: Database[Any], each: Post, cohort_id: UUID, ids: Mapping[str, UserId], at: datetime
 ) -> None:
     new = NewPost(
         client_id=known_id("post", each.text),
@@ -68,7 +74,6 @@ def _publish(
         visibility=Visibility.EVERYONE if each.is_public else Visibility.GROUP,
         room_id=None if each.is_public else cohort_id,
     )
-    at = now - timedelta(hours=each.hours_ago)
     posted = post(db, ids[each.author], new, now=at)
     for number, (login, text) in enumerate(each.comments, start=1):
         at += timedelta(minutes=25)

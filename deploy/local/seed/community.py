@@ -4,7 +4,7 @@ People, coaching and notifications come about as they do every day, by events an
 are known beforehand, so planting twice changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,9 +44,15 @@ DAYS_OF_NEWS = 4
 UNREAD_FOR = timedelta(hours=36)
 
 
-def plant(db: Database[Any], ids: Mapping[str, UserId], now: datetime) -> None:
+def plant(
+    db: Database[Any],
+    ids: Mapping[str, UserId],
+    now: datetime,
+    announced: Sequence[AnyEvent] = (),
+) -> None:
+    """`announced` waits here to be relayed. Heard now, in its order, it is no news later."""
     hear = reacting(db, lambda _: None)
-    for event in sorted(_events(ids, now), key=lambda event: event.occurred_at):
+    for event in sorted((*announced, *_events(ids, now)), key=lambda event: event.occurred_at):
         if event.occurred_at <= now:
             hear(event)
     _befriend(db, ids, now)

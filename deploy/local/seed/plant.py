@@ -31,11 +31,12 @@ def plant(directory: Path, resources: Resources, *, aws_url: str, dsn: str, mong
                 records.plant(conn, ids, now)
                 preparation.plant(conn, ids, now)
                 meetings.plant(conn, ids, now)
+            announced = records.select_announced(conn)
     except LookupError as error:
         raise Trouble(
             "The databases and the user pool do not belong together; `make reset` starts afresh."
         ) from error
     db = mongo.connect(mongo_url, "social_media")
     with db.client:
-        community.plant(db, ids, now)
+        community.plant(db, ids, now, announced)
     mark.write_text(f"{now.isoformat()}\n")

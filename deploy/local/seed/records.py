@@ -10,6 +10,7 @@ from deploy.local.seed import cast, history, statements
 from deploy.local.seed.cast import Person, Story
 from deploy.local.seed.history import day_before, known_id, moment
 from shared.models import consents
+from shared.models.events import AnyEvent, parse_event
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
@@ -31,6 +32,14 @@ def is_planted(conn: Connection, ids: Mapping[str, UserId]) -> bool:
     ):
         raise LookupError
     return bool(known)
+
+
+def select_announced(conn: Connection) -> list[AnyEvent]:
+    """The events that are still to be relayed."""
+    waiting = conn.execute(
+        "SELECT payload::text FROM messaging.outbox ORDER BY event_id"
+    ).fetchall()
+    return [parse_event(payload) for (payload,) in waiting]
 
 
 def plant(conn: Connection, ids: Mapping[str, UserId], now: datetime) -> None:

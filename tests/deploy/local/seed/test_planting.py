@@ -48,11 +48,13 @@ def rows(planted_dsn):
 
 
 @pytest.fixture
-def planted_db(mongo_url, ids):
+def planted_db(mongo_url, ids, planted_dsn):
+    with psycopg.connect(planted_dsn) as conn:
+        announced = records.select_announced(conn)
     db = connect(mongo_url, f"planting_{uuid.uuid4().hex[:8]}")
     with db.client:
         indexes.apply(db)
-        community.plant(db, ids, NOW)
+        community.plant(db, ids, NOW, announced)
         yield db
         db.client.drop_database(db.name)
 
@@ -173,6 +175,15 @@ def test_the_cohort_comes_about_on_other_days_of_the_week(mongo_url, ids, days):
         db.client.drop_database(db.name)
 
     assert found == 7
+
+
+def test_what_happened_long_ago_is_no_news(planted_db, ids):
+    toms = list(planted_db.notifications.find({"user_id": ids["tom"]}))
+    held = [told for told in toms if told["title_key"] == "appointment.completed"]
+    recent = NOW - community.UNREAD_FOR
+
+    assert len(held) == 1
+    assert all(told["read_at"] for told in toms if told["at"] < recent)
 
 
 def test_planting_again_changes_nothing(planted_db, ids):
