@@ -67,7 +67,7 @@ def test_a_demo_coach_has_members_conversations_and_news(platform):
         return reply.json()["items"]
 
     assert len(get("/coaching/members")) == 6
-    assert len(get("/conversations")) == 5
+    assert len(get("/conversations")) == 5 + 1  # with each of them, and in the cohort
     assert {item["category"] for item in get("/notifications")} >= {"progress", "coaching"}
 
 
