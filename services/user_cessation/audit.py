@@ -22,6 +22,33 @@ AT_ONCE = 500
 """Chains checked by one statement."""
 
 
+_NOT_SEEN_LATELY = """
+      FROM unnest(%(subjects)s::uuid[]) AS listed (subject_id)
+     WHERE NOT EXISTS (SELECT
+                         FROM account.audit_log AS log
+                        WHERE log.subject_id = listed.subject_id
+                          AND log.actor_id = %(actor_id)s
+                          AND log.action = %(action)s
+                          AND log.audit_id > (SELECT uuidv7(interval '-1 hour')))
+"""
+"""By the time in the ids, as the index has them: a long record costs no more than a short one."""
+
+_HOLD_IF_UNSEEN = f"""
+    SELECT pg_advisory_xact_lock(hashtextextended(%(actor_id)s::text || %(action)s, 0))
+    {_NOT_SEEN_LATELY}
+     LIMIT 1
+"""
+"""One row, with a lock until the transaction ends; or none, where there is nothing to write."""
+
+_RECORD_UNSEEN = f"""
+    INSERT INTO account.audit_log (actor_id, subject_id, action, outcome, request_id)
+    SELECT %(actor_id)s, subject_id, %(action)s, 'done', %(request_id)s
+    {_NOT_SEEN_LATELY}
+     ORDER BY subject_id
+"""
+"""In the order of the ids, so that two who list the same people never wait in a ring."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`detail` is chained as it is and stays for ever: it never names anybody."""
@@ -59,27 +86,24 @@ def append(conn: Connection, entry: Entry) -> None:
     )
 
 
-def append_seen(
+def append_listed(
     conn: Connection, action: str, actor_id: UUID, subjects: Sequence[UUID], request_id: str
 ) -> None:
-    """Record that somebody saw a little about each of many, in one statement.
+    """Record that somebody saw a little about each of many; once an hour of each, and by action.
 
-    In the order of their ids, so that two such transactions never wait for each other in a ring.
+    A page that asks again every half a minute only reads here. Of two requests of one reader that
+    come at once, one waits: so the caller's transaction has to be a short one, and a real one.
     """
-    conn.execute(
-        """
-        INSERT INTO account.audit_log (actor_id, subject_id, action, outcome, request_id)
-        SELECT %(actor_id)s, subject_id, %(action)s, 'done', %(request_id)s
-          FROM unnest(%(subjects)s::uuid[]) AS subject_id
-         ORDER BY subject_id
-        """,
-        {
-            "actor_id": actor_id,
-            "subjects": list(subjects),
-            "action": action,
-            "request_id": request_id,
-        },
-    )
+    if not subjects:
+        return
+    seen = {
+        "action": action,
+        "actor_id": actor_id,
+        "subjects": list(subjects),
+        "request_id": request_id,
+    }
+    if conn.execute(_HOLD_IF_UNSEEN, seen).fetchone():
+        conn.execute(_RECORD_UNSEEN, seen)
 
 
 def forget(conn: Connection, user_id: UserId) -> int:

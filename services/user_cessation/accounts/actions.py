@@ -7,7 +7,6 @@ from services.user_cessation import audit
 from services.user_cessation.accounts import rules, store
 from services.user_cessation.accounts.models import Account, MePatch, UserPatch
 from services.user_cessation.coaching.actions import close_practice, open_practice
-from services.user_cessation.paging import Place
 from shared.auth.roles import Role
 from shared.models.events import (
     AccountDisabled,
@@ -38,17 +37,6 @@ def change_own_account(
     if account is None:
         raise NotFound
     return account
-
-
-def list_accounts(
-    conn: Connection, by: UserId, *, after: Place, email: str | None, most: int, request_id: str
-) -> list[Account]:
-    accounts = store.select_accounts(conn, after=after, email=email, most=most)
-    audit.append(
-        conn,
-        audit.Entry("accounts.listed", by, None, request_id, {"accounts": len(accounts)}),
-    )
-    return accounts
 
 
 def read_account(conn: Connection, by: UserId, user_id: UUID, *, request_id: str) -> Account:

@@ -7,6 +7,7 @@ from flask import Response, current_app, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from services.user_cessation import audit
 from services.user_cessation.accounts import actions, store
 from services.user_cessation.accounts.models import (
     STAFF_SECOND_FACTOR,
@@ -70,18 +71,15 @@ def change_me(body: MePatch) -> Response:
 
 @admin.get("", responses={HTTPStatus.OK: Users})
 def list_users(query: UsersPage) -> Response:
-    """Everyone with an account, newest first. On the record."""
+    """Everyone with an account, newest first. On the record of each."""
     with transaction() as conn:
-        rows = actions.list_accounts(
-            conn,
-            caller().user_id,
-            after=query.after or NEWEST,
-            email=query.email,
-            most=query.limit + 1,
-            request_id=g.request_id,
+        rows = store.select_accounts(
+            conn, after=query.after or NEWEST, email=query.email, most=query.limit + 1
         )
+        shown, following = cut(rows, query.limit, lambda row: Place(row.created_at, row.user_id))
+        people = [row.user_id for row in shown]
+        audit.append_listed(conn, "accounts.listed", caller().user_id, people, g.request_id)
 
-    shown, following = cut(rows, query.limit, lambda row: Place(row.created_at, row.user_id))
     items = [UserOut.model_validate(row, from_attributes=True) for row in shown]
     return reply(Users(items=items, next=following))
 

@@ -17,6 +17,7 @@ from services.user_cessation.appointments.models import (
     RescheduleIn,
     Status,
 )
+from services.user_cessation.appointments.reading import record_move
 from services.user_cessation.availability.actions import slot_at
 from services.user_cessation.availability.models import Span
 from services.user_cessation.paging import NEWEST
@@ -94,6 +95,7 @@ def take_step(
         version=meeting.version + 1,
     )
     _update(conn, changed, by=user_id, now=now, request_id=request_id)
+    record_move(conn, user_id, meeting, new.move, request_id)
     return changed
 
 
@@ -113,6 +115,7 @@ def reschedule(
     """
     _hold_coach_of(conn, user_id, appointment_id)
     meeting = _hold(conn, user_id, appointment_id, None)
+    record_move(conn, user_id, meeting, Move.RESCHEDULE, request_id)
     first = store.select_booked(conn, meeting.member_id, new.client_id)
     if first is not None and first.replaces == appointment_id:
         return first, False

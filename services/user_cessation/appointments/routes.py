@@ -7,7 +7,8 @@ from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.user_cessation.appointments import actions, store
+from services.user_cessation import audit
+from services.user_cessation.appointments import actions, reading, store
 from services.user_cessation.appointments.models import (
     Appointment,
     AppointmentOut,
@@ -18,11 +19,10 @@ from services.user_cessation.appointments.models import (
     MoveIn,
     RescheduleIn,
 )
-from services.user_cessation.db import autocommit, transaction
+from services.user_cessation.db import transaction
 from services.user_cessation.etag import etag, expected_version
 from services.user_cessation.paging import NEWEST, Place, cut
 from shared.auth.guard import caller, require_user
-from shared.models.problem import NotFound
 from shared.web import PREFIX, reply
 
 appointments = APIBlueprint(
@@ -52,32 +52,36 @@ def book(body: BookingIn) -> Response:
 
 @appointments.get("", responses={HTTPStatus.OK: Appointments})
 def list_appointments(query: AppointmentsPage) -> Response:
-    """My meetings, with my coach and as a coach, the latest first."""
-    with autocommit() as conn:
+    """My meetings, with my coach and as a coach, the latest first; members see that I looked."""
+    me = caller().user_id
+
+    with transaction() as conn:
         rows = store.select_appointments(
             conn,
-            caller().user_id,
+            me,
             after=query.after or NEWEST,
             most=query.limit + 1,
             appointment_id=None,
         )
+        shown, following = cut(
+            rows, query.limit, lambda row: Place(row.starts_at, row.appointment_id)
+        )
+        members = sorted({row.member_id for row in shown} - {me})
+        audit.append_listed(conn, "appointments.listed", me, members, g.request_id)
 
-    shown, following = cut(rows, query.limit, lambda row: Place(row.starts_at, row.appointment_id))
     items = [AppointmentOut.model_validate(row, from_attributes=True) for row in shown]
     return reply(Appointments(items=items, next=following))
 
 
 @appointments.get("/<uuid:appointment_id>", responses={HTTPStatus.OK: AppointmentOut})
 def read_appointment(path: AppointmentPath) -> Response:
-    """One of my meetings."""
-    with autocommit() as conn:
-        rows = store.select_appointments(
-            conn, caller().user_id, after=NEWEST, most=1, appointment_id=path.appointment_id
+    """One of my meetings; where I am its coach, the member can see that I looked."""
+    with transaction() as conn:
+        meeting = reading.read_appointment(
+            conn, caller().user_id, path.appointment_id, request_id=g.request_id
         )
-    if not rows:
-        raise NotFound
 
-    return _shown(rows[0])
+    return _shown(meeting)
 
 
 @appointments.patch("/<uuid:appointment_id>", responses={HTTPStatus.OK: AppointmentOut})

@@ -18,7 +18,7 @@ def look_over(
     """Whom to look at first. On the record of each member something is said about."""
     signals = store.select_signals(conn, coach_id, most=MOST_LOOKED_OVER)
     found = rules.who_first(signals, now, silence_days=silence_days)
-    audit.append_seen(
+    audit.append_listed(
         conn, "attention.read", coach_id, [member.user_id for member in found], request_id
     )
     return found

@@ -8,7 +8,8 @@ from flask import Response, current_app, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.user_cessation.db import autocommit
+from services.user_cessation import audit
+from services.user_cessation.db import autocommit, transaction
 from services.user_cessation.members import actions, rules, store
 from services.user_cessation.members.models import MemberPath, Members, MembersPage
 from services.user_cessation.paging import cut
@@ -31,15 +32,17 @@ members.before_request(require_role(Role.COACH))
 
 @members.get("", responses={HTTPStatus.OK: Members})
 def list_members(query: MembersPage) -> Response:
-    """Everyone I coach; without their consent, no more than their name."""
+    """Everyone I coach; without consent, no more than their name. They can see that I looked."""
     now = datetime.now(UTC)
 
-    with autocommit() as conn:
+    with transaction() as conn:
         rows = store.select_members(
             conn, caller().user_id, after=query.after or FIRST, most=query.limit + 1
         )
+        shown, following = cut(rows, query.limit, lambda row: row.assignment_id)
+        people = [row.user_id for row in shown]
+        audit.append_listed(conn, "members.listed", caller().user_id, people, g.request_id)
 
-    shown, following = cut(rows, query.limit, lambda row: row.assignment_id)
     return reply(Members(items=[rules.shown_to_coach(row, now) for row in shown], next=following))
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from services.user_cessation import audit
 from services.user_cessation.overdue_replies import store
-from services.user_cessation.overdue_replies.models import Overdue
 from shared.models.events import ReminderDue, ReplyOverdue
 from shared.models.ids import UserId, uuid7
 from shared.models.notices import NotificationCategory
@@ -36,17 +35,6 @@ def on_reply_overdue(conn: Connection, event: ReplyOverdue, now: datetime) -> No
                 },
             ),
         )
-
-
-def list_open(
-    conn: Connection, by: UserId, *, after: UUID, most: int, request_id: str
-) -> list[Overdue]:
-    """Who waits for whom. On the record of each member it names."""
-    rows = store.select_open(conn, after=after, most=most)
-    audit.append_seen(
-        conn, "overdue_reply.read", by, sorted({row.member_id for row in rows}), request_id
-    )
-    return rows
 
 
 def close(

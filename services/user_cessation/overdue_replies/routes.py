@@ -8,8 +8,9 @@ from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from services.user_cessation import audit
 from services.user_cessation.db import transaction
-from services.user_cessation.overdue_replies import actions
+from services.user_cessation.overdue_replies import actions, store
 from services.user_cessation.overdue_replies.models import (
     OverdueOut,
     OverduePage,
@@ -35,17 +36,13 @@ overdue_replies.before_request(require_role(Role.SUPPORT, Role.ADMIN))
 
 @overdue_replies.get("", responses={HTTPStatus.OK: OverdueReplies})
 def list_overdue_replies(query: OverduePage) -> Response:
-    """Members who wait for their coach for longer than promised, the longest first."""
+    """Members who wait for their coach for too long, the longest first. On the record."""
     with transaction() as conn:
-        rows = actions.list_open(
-            conn,
-            caller().user_id,
-            after=query.after or FIRST,
-            most=query.limit + 1,
-            request_id=g.request_id,
-        )
+        rows = store.select_open(conn, after=query.after or FIRST, most=query.limit + 1)
+        shown, following = cut(rows, query.limit, lambda row: row.overdue_id)
+        people = sorted({row.member_id for row in shown})
+        audit.append_listed(conn, "overdue_reply.read", caller().user_id, people, g.request_id)
 
-    shown, following = cut(rows, query.limit, lambda row: row.overdue_id)
     items = [OverdueOut.model_validate(row, from_attributes=True) for row in shown]
     return reply(OverdueReplies(items=items, next=following))
 

@@ -2,6 +2,7 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -162,12 +163,96 @@ def test_readers_of_different_records_do_not_wait_for_each_other(postgres_dsn):
         audit.append(quick, Entry("progress.read", uuid.uuid4(), uuid.uuid4(), "a request"))
 
 
-def test_seeing_many_is_one_statement_and_a_link_in_each_chain(database, chain_of, faults_in):
+@pytest.fixture
+def listed(database):
+    """Record that somebody saw a list of people, as a request does."""
+
+    def record(reader, people, action="members.listed", conn=database):
+        with conn.transaction():
+            audit.append_listed(conn, action, reader, people, "a request")
+
+    return record
+
+
+def test_seeing_many_is_two_statements_and_a_link_in_each_chain(
+    listed, chain_of, faults_in, statements
+):
     coach, members = uuid.uuid4(), [uuid.uuid4() for _ in range(3)]
 
-    audit.append_seen(database, "members.listed", coach, members, "a request")
+    listed(coach, members)
 
+    assert len(statements) == 2
     assert [faults_in(chain_of(member)) for member in members] == [[], [], []]
+
+
+def test_a_list_that_is_looked_at_again_is_only_read(listed, statements, rows):
+    coach, members = uuid.uuid4(), [uuid.uuid4() for _ in range(3)]
+    listed(coach, members)
+    statements.clear()
+
+    listed(coach, members)
+
+    assert len(statements) == 1
+    assert len(rows("account.audit_log", actor_id=coach)) == 3
+
+
+def test_nobody_listed_costs_nothing(listed, statements):
+    listed(uuid.uuid4(), [])
+
+    assert statements == []
+
+
+def test_it_is_once_for_each_reader_each_member_and_each_list(listed, rows):
+    coach, other, member, newcomer = (uuid.uuid4() for _ in range(4))
+
+    listed(coach, [member])
+    listed(coach, [member, newcomer])
+    listed(coach, [member], "attention.read")
+    listed(other, [member])
+
+    traces = [
+        (row["actor_id"], row["action"]) for row in rows("account.audit_log", subject_id=member)
+    ]
+    assert sorted(traces) == sorted(
+        [(coach, "members.listed"), (coach, "attention.read"), (other, "members.listed")]
+    )
+    assert len(rows("account.audit_log", subject_id=newcomer)) == 1
+
+
+@pytest.mark.parametrize(("minutes", "traces"), [(59, 1), (61, 2)])
+def test_after_an_hour_it_is_written_down_again(database, listed, rows, minutes, traces):
+    coach, member = uuid.uuid4(), uuid.uuid4()
+    database.execute(
+        """
+        INSERT INTO account.audit_log
+               (audit_id, happened_at, actor_id, subject_id, action, outcome)
+        SELECT uuidv7(-ago), now() - ago, %s, %s, 'members.listed', 'done'
+          FROM make_interval(mins => %s) AS ago
+        """,
+        (coach, member, minutes),
+    )
+
+    listed(coach, [member])
+
+    assert len(rows("account.audit_log", actor_id=coach, subject_id=member)) == traces
+
+
+def test_a_reader_who_asks_many_times_at_once_leaves_one_trace(
+    postgres_dsn, listed, rows, chain_of, faults_in
+):
+    coach, member = uuid.uuid4(), uuid.uuid4()
+    together = Barrier(8)
+
+    def read(_):
+        with psycopg.connect(postgres_dsn, autocommit=True) as conn:
+            together.wait(10)
+            listed(coach, [member], conn=conn)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(read, range(8)))
+
+    assert len(rows("account.audit_log", actor_id=coach)) == 1
+    assert faults_in(chain_of(member)) == []
 
 
 def test_a_forgotten_person_is_in_no_row_and_the_chains_still_fit(

@@ -35,18 +35,22 @@ def test_progress_is_one_statement_however_long_the_history(
 
 
 @pytest.mark.parametrize("count", [1, 15])
-def test_a_coachs_members_are_one_statement_however_many(
-    api, make_member, make_coach, known, statements, count
+@pytest.mark.parametrize("path", ["/coaching/members", "/coaching/appointments"])
+def test_a_coachs_lists_are_three_statements_however_many_and_two_when_asked_again(
+    api, make_member, make_coach, make_appointment, known, statements, path, count
 ):
     coach = make_coach()
-    for _ in range(count):
-        make_member(coach=coach, quit_at=QUIT)
+    for day in range(count):
+        member = make_member(coach=coach, quit_at=QUIT)
+        make_appointment(member, coach, starts_at=datetime.now(UTC) + timedelta(days=1 + day))
     known(coach)
-    statements.clear()
+    spent = []
+    for _ in range(2):
+        statements.clear()
+        assert len(api(coach, "GET", path).json["items"]) == count
+        spent.append(len(statements))
 
-    assert len(api(coach, "GET", "/coaching/members").json["items"]) == count
-
-    assert len(statements) == 1
+    assert spent == [3, 2]
 
 
 @pytest.mark.parametrize(

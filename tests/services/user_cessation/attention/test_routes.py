@@ -61,7 +61,7 @@ def test_only_what_is_shared_is_a_reason(api, make_member, make_coach, slip, set
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_the_list_is_two_statements_however_many(
+def test_the_list_is_three_statements_however_many(
     api, make_member, make_coach, slip, statements, count
 ):
     coach = make_coach()
@@ -72,7 +72,7 @@ def test_the_list_is_two_statements_however_many(
 
     assert len(look(api, coach)) == count
 
-    assert len(statements) == 2
+    assert len(statements) == 3
 
 
 def test_nobody_of_another_coach_is_listed(api, make_member, make_coach, slip):
