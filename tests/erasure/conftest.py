@@ -471,12 +471,57 @@ def make_life(
         me, email = account(name, "member")
         customer = stripe_client.v1.customers.create({"metadata": {"user_id": str(me)}})
         in_postgres(me, email, coach, customer.id)
+        stranger, _ = account("A stranger", "member")
+        _among_others(insert, me, name, stranger, coach)
         in_bucket(me)
         in_mongo(me, name, coach, friend)
         digest = auth_resources.resources().digests.of(email)
         return Life(me, email, name, customer.id, digest, coach, friend)
 
     return make
+
+
+def _among_others(
+    insert: Callable[..., None], me: UserId, name: str, stranger: UserId, coach: UserId
+) -> None:
+    """Where no foreign key says that it is about them, or where it is somebody else's."""
+    told = {"user_id": str(me), "display_name": name}
+    insert(
+        "messaging.mails",
+        mail_id=uuid7(),
+        user_id=stranger,
+        category="contacts",
+        key="contact.asked",
+        data=Jsonb(told),
+        queued_at=NOW,
+        due_at=NOW,
+    )
+    insert(
+        "coaching.overdue_replies",
+        overdue_id=uuid7(),
+        conversation_id=uuid7(),
+        member_id=stranger,
+        coach_id=coach,
+        waiting_since=THEN,
+        recorded_at=THEN,
+        closed_at=NOW,
+        closed_by=me,
+    )
+    insert(
+        "coaching.appointments",
+        appointment_id=uuid7(),
+        member_id=me,
+        coach_id=coach,
+        client_id=uuid7(),
+        kind="pre_quit",
+        starts_at=NOW,
+        ends_at=NOW + timedelta(minutes=30),
+        status="requested",
+        is_free=True,
+        changed_by=me,
+        changed_at=NOW,
+        created_at=NOW,
+    )
 
 
 def _plan(insert: Callable[..., None], me: UserId, email: str, attempt: uuid.UUID) -> None:

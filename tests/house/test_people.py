@@ -7,6 +7,7 @@ import pytest
 
 from services.social_media import indexes, mongo
 from services.social_media.privacy.features import FEATURES, NAMELESS, OURS
+from services.user_cessation import unlinked
 from services.user_cessation.inventory import EXPORTED, KEPT, NAMES_NOBODY, NOT_EXPORTED
 
 TABLES = """
@@ -26,6 +27,32 @@ REFERENCES = """
       FROM pg_constraint
       JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
      WHERE contype = 'f'
+"""
+
+COLUMNS = """
+    SELECT table_name, attname, type
+      FROM unnest(%s::text[]) AS table_name
+      JOIN pg_attribute ON attrelid = table_name::regclass AND attnum > 0 AND NOT attisdropped
+     CROSS JOIN format_type(atttypid, NULL) AS type
+     WHERE type = 'uuid'
+        OR type LIKE 'json%%'
+        OR type LIKE '%%[]'
+"""
+"""Whatever can hold an id."""
+
+LINKED = """
+    SELECT conrelid::regclass::text, attname, confrelid::regclass::text
+      FROM pg_constraint
+      JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY(conkey)
+     WHERE contype = 'f'
+"""
+
+KEYS = """
+    SELECT conrelid::regclass::text, attname
+      FROM pg_constraint
+      JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+     WHERE contype = 'p'
+       AND cardinality(conkey) = 1
 """
 
 HEALTH = {"cessation.check_ins", "cessation.slips", "cessation.cravings", "cessation.assessments"}
@@ -60,6 +87,35 @@ def test_every_column_that_names_a_person_is_exported_or_excused(references):
     known = {(holding.table, holding.of) for holding in EXPORTED} | NOT_EXPORTED.keys()
 
     assert naming - known == set(), "say in services/user_cessation/inventory.py what becomes of it"
+
+
+def test_every_column_that_could_name_a_person_says_whether_it_does(database, tables):
+    columns = {
+        (table, column): kind
+        for table, column, kind in database.execute(COLUMNS, (sorted(tables),)).fetchall()
+    }
+    linked = {(table, column): of for table, column, of in database.execute(LINKED).fetchall()}
+    keys = set(database.execute(KEYS).fetchall())
+    of_people = {
+        place for place, of in linked.items() if of in ("account.accounts", "coaching.coaches")
+    }
+    names_of_people = {column for _, column in of_people}
+    named = {
+        *((holding.table, holding.of) for holding in EXPORTED),
+        *((holding.table, column) for holding in EXPORTED for column in holding.without),
+        *NOT_EXPORTED,
+        *unlinked.PEOPLE,
+    }
+    things = {
+        *(linked.keys() - of_people),
+        *(place for place in keys if place[1] not in names_of_people),
+        *(place for place in columns if place[1] in unlinked.OF_THINGS),
+        *unlinked.NOBODY,
+    }
+
+    assert columns.keys() - named - things == set(), "say in services/user_cessation/unlinked.py"
+    assert {*unlinked.PEOPLE, *unlinked.NOBODY} <= columns.keys(), "is there no more"
+    assert not unlinked.PEOPLE.keys() & linked.keys(), "its foreign key says so"
 
 
 def test_whatever_is_left_out_of_a_copy_is_there(database):

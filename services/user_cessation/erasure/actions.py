@@ -12,6 +12,7 @@ from services.user_cessation.accounts import leaving
 from services.user_cessation.accounts import store as accounts
 from services.user_cessation.erasure import rules, store
 from services.user_cessation.erasure.models import Certificate, Erasure, Posts
+from services.user_cessation.mail import actions as mail
 from shared.auth.authenticator import Caller
 from shared.models.events import AccountErased, ClockTicked, MailDue, StoreErased
 from shared.models.ids import UserId, uuid7
@@ -131,6 +132,7 @@ def _finish(conn: Connection, erasure: Erasure, now: datetime) -> None:
     counts = inventory.count(conn, user_id)
 
     audit.forget(conn, user_id)
+    mail.forget(conn, user_id)
     store.insert_tombstone(conn, trace_of(user_id), erasure.posts, now)
     steps.record_step(conn, erasure.erasure_id, Step.POSTGRESQL, counts, now)
     store.update_completed(conn, erasure.erasure_id, now)

@@ -15,7 +15,9 @@ from psycopg_pool import ConnectionPool
 from services.user_cessation.mail import rules, store
 from services.user_cessation.mail.models import MailStatus
 from shared.models.events import MailDue
+from shared.models.ids import UserId
 from shared.postgres.pool import Connection, PatientConnection
+from shared.tombstones import trace_of
 
 if TYPE_CHECKING:
     from mypy_boto3_ses.client import SESClient
@@ -35,7 +37,14 @@ Send = Callable[[EmailMessage], str]
 
 
 def queue(conn: Connection, event: MailDue, now: datetime) -> None:
-    store.insert_mail(conn, event, now)
+    """Have a mail be sent, unless it tells of somebody who was forgotten meanwhile."""
+    person = event.data.get("user_id")
+    store.insert_mail(conn, event, trace_of(UUID(person)) if person else None, now)
+
+
+def forget(conn: Connection, user_id: UserId) -> None:
+    """Tell nobody of a person any more; mails to them go with their account."""
+    store.delete_naming(conn, user_id)
 
 
 def send_next(

@@ -10,11 +10,12 @@ from services.user_cessation.mail.models import Mail, MailStatus, Sending
 from services.user_cessation.mail.texts import TO_CLOSED
 from services.user_cessation.paging import Place
 from shared.models.events import MailDue
+from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
 
-def insert_mail(conn: Connection, event: MailDue, now: datetime) -> None:
-    """Queue a mail, once, if there is somebody to write to."""
+def insert_mail(conn: Connection, event: MailDue, about: bytes | None, now: datetime) -> None:
+    """Queue a mail, once, if there is somebody to write to. `about`: the trace of whom it names."""
     conn.execute(
         """
         INSERT INTO messaging.mails (mail_id, user_id, category, key, data, queued_at, due_at)
@@ -22,6 +23,9 @@ def insert_mail(conn: Connection, event: MailDue, now: datetime) -> None:
           FROM account.addresses
          WHERE user_id = %(user_id)s
            AND (status = 'active' OR %(key)s = ANY(%(to_closed)s))
+           AND NOT EXISTS (SELECT
+                             FROM privacy.tombstones
+                            WHERE user_sha256 = %(about)s)
             ON CONFLICT DO NOTHING
         """,
         {
@@ -31,8 +35,21 @@ def insert_mail(conn: Connection, event: MailDue, now: datetime) -> None:
             "key": event.key,
             "data": Jsonb(event.data),
             "now": now,
+            "about": about,
             "to_closed": list(TO_CLOSED),
         },
+    )
+
+
+def delete_naming(conn: Connection, user_id: UserId) -> None:
+    """What was to tell others of somebody; what has told them says so no more."""
+    conn.execute(
+        """
+        DELETE FROM messaging.mails
+         WHERE data ? 'user_id'
+           AND data->>'user_id' = %(user_id)s
+        """,
+        {"user_id": str(user_id)},
     )
 
 
@@ -61,12 +78,12 @@ def update_claimed(conn: Connection, now: datetime, *, until: datetime) -> Mail 
 
 
 def update_sent(conn: Connection, mail_id: UUID, ses_id: str, now: datetime) -> None:
-    """Note that a mail left. A code that was in it is its reader's alone from now on."""
+    """Note that a mail left. What was in it is its reader's alone from now on."""
     conn.execute(
         """
         UPDATE messaging.mails
            SET status = 'sent', due_at = NULL, sent_at = %(now)s, ses_id = %(ses_id)s, error = NULL,
-               data = data - 'code'
+               data = '{}'
          WHERE mail_id = %(mail_id)s
            AND status = 'pending'
         """,
@@ -87,11 +104,12 @@ def update_postponed(conn: Connection, mail_id: UUID, due_at: datetime, error: s
 
 
 def update_closed(conn: Connection, mail_id: UUID, status: MailStatus, error: str) -> None:
-    """Give a mail up."""
+    """Give a mail up. What it would have said is kept only where it may be tried again."""
     conn.execute(
         """
         UPDATE messaging.mails
-           SET status = %(status)s, due_at = NULL, error = %(error)s
+           SET status = %(status)s, due_at = NULL, error = %(error)s,
+               data = CASE WHEN %(status)s = 'failed' THEN data ELSE '{}' END
          WHERE mail_id = %(mail_id)s
            AND status = 'pending'
         """,

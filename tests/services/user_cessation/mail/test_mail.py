@@ -13,9 +13,10 @@ from services.user_cessation.consumer import REACTIONS, reacting
 from services.user_cessation.mail import actions
 from services.user_cessation.mail.actions import NotSent
 from shared.models.events import MailDue
-from shared.models.ids import uuid7
+from shared.models.ids import UserId, uuid7
 from shared.models.notices import NotificationCategory
 from shared.postgres.pool import open_pool
+from shared.tombstones import trace_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PATH = "/support/mails"
@@ -280,3 +281,31 @@ def test_how_to_open_an_account_again_reaches_whoever_shut_it_and_is_not_kept(
     assert "open-sesame-and-more" in text
     assert "2026-03-31" in text
     assert "open-sesame" not in str(rows("messaging.mails", user_id=member))
+
+
+def test_what_a_mail_said_is_kept_only_until_it_left(make_person, due, send_due, failed, rows):
+    _, given_up = failed()
+    left = due(make_person())
+    send_due(datetime.now(UTC) + timedelta(minutes=1))
+
+    assert rows("messaging.mails", mail_id=left.notification_id)[0]["data"] == {}
+    assert rows("messaging.mails", mail_id=given_up)[0]["data"]["display_name"] == "Hoa"
+
+
+def test_nobody_is_told_of_somebody_who_was_forgotten_meanwhile(database, make_person, due, rows):
+    reader, gone = make_person(), uuid.uuid4()
+    told = {"user_id": str(gone), "display_name": "Hoa"}
+    waiting = due(reader, data=told)
+    actions.forget(database, UserId(gone))
+    database.execute(
+        "INSERT INTO privacy.tombstones (user_sha256, posts, erased_at)"
+        " VALUES (%s, 'remove', now())",
+        (trace_of(gone),),
+    )
+
+    late = due(reader, data=told)
+    other = due(reader, data={**told, "user_id": str(make_person())})
+
+    kept = {row["mail_id"] for row in rows("messaging.mails", user_id=reader)}
+    assert kept == {other.notification_id}
+    assert not {waiting.notification_id, late.notification_id} & kept
