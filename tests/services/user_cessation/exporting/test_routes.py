@@ -101,6 +101,32 @@ def unpack(bucket):
     return contents
 
 
+def test_a_copy_holds_the_summary_of_a_meeting_and_not_the_coachs_own_note(
+    api, make_member, make_coach, make_appointment, ask, part, assemble, unpack, database, rows
+):
+    coach = make_coach()
+    member = make_member(coach=coach)
+    meeting = make_appointment(member, coach)
+    path = f"/coaching/appointments/{meeting}/notes"
+    api(coach, "PUT", f"{path}/shared", {"text": "You set the date."})
+    api(coach, "PUT", f"{path}/private", {"text": "Is afraid of the divorce."})
+    added = {"client_id": str(uuid.uuid4()), "text": "Still is."}
+    api(coach, "POST", f"{path}/private/addenda", added)
+    export_id = ask(member).json["export_id"]
+    part(member, export_id)
+    assemble()
+
+    files = unpack(export_id)
+    log = api(member, "GET", "/privacy/access-log").json["items"]
+    database.execute("DELETE FROM account.accounts WHERE user_id = %s", (member,))
+
+    whole = b"".join(files.values())
+    assert b"You set the date." in whole
+    assert not [secret for secret in (b"divorce", b"Still is.") if secret in whole]
+    assert "session_note.written" in {item["action"] for item in log}
+    assert rows("coaching.session_notes", appointment_id=meeting) == []
+
+
 def test_asking_announces_it_to_every_store(make_member, ask, events_about):
     member = make_member()
 
