@@ -7,9 +7,16 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from services.user_cessation.coping.models import CopingPair, CopingPairOut
 from services.user_cessation.cravings.circumstances import Strategy
 from services.user_cessation.cravings.models import Ending, Intensity, Trigger
 from services.user_cessation.paging import Page, Place
+from services.user_cessation.reasons.models import (
+    Reason,
+    ReasonOut,
+    ReasonPhoto,
+    ReasonPhotoOut,
+)
 from services.user_cessation.words import Words
 from shared.models.base import Input, Model, Moment, Whole
 
@@ -40,6 +47,9 @@ class Standing:
     coach_name: str | None
     helped: list[str]
     """Strategies tried often enough to judge, the one most often followed by no cigarette first."""
+    reasons: list[Reason]
+    photo: ReasonPhoto | None
+    pairs: list[CopingPair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +108,20 @@ class Someone(Model):
 
 class StepOut(Model):
     code: str
-    kind: StepKind = Field(
-        description="Own reasons and if-then pairs are the member's own, and read from their plan."
-    )
+    kind: StepKind
     title: Words
     words: Words
     strategy: Strategy | None = Field(description="What to log if it is what they did.")
     seconds: int | None
     helped_before: bool = Field(description="Among what helped this member most.")
     coach: Someone | None = Field(description="Whom to write to; only where people are offered.")
+    reasons: list[ReasonOut] | None = Field(
+        description="Why they want to quit, in their own words; only where that is offered."
+    )
+    photo: ReasonPhotoOut | None = Field(description="What it looks like, beside the reasons.")
+    pairs: list[CopingPairOut] | None = Field(
+        description="What they meant to do, in their order; only where that is offered."
+    )
 
 
 class SosOut(Model):

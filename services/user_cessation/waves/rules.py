@@ -5,8 +5,11 @@ Pure: no clock, no database, no web. Callers pass `now`.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+from services.user_cessation.coping.models import CopingPairOut
 from services.user_cessation.cravings import rules as cravings
+from services.user_cessation.reasons.models import ReasonOut, ReasonPhotoOut
 from services.user_cessation.waves.models import (
     MINUTES,
     Someone,
@@ -18,7 +21,10 @@ from services.user_cessation.waves.models import (
     WaveOut,
 )
 from services.user_cessation.waves.steps import STEPS, WAVE
+from shared.models.base import Model
 from shared.models.problem import Conflict, Invalid
+
+Told = TypeVar("Told", bound=Model)
 
 
 def sos(standing: Standing) -> SosOut:
@@ -70,6 +76,7 @@ def _shown(step: Step, standing: Standing) -> StepOut:
         if step.kind == "people" and standing.coach_id and standing.coach_name
         else None
     )
+    is_why, is_plan = step.kind == "own_reasons", step.kind == "if_then"
     return StepOut(
         code=step.code,
         kind=step.kind,
@@ -79,4 +86,11 @@ def _shown(step: Step, standing: Standing) -> StepOut:
         seconds=step.seconds,
         helped_before=step.strategy in standing.helped[:1],
         coach=coach,
+        reasons=[_told(ReasonOut, each) for each in standing.reasons] if is_why else None,
+        photo=_told(ReasonPhotoOut, standing.photo) if is_why and standing.photo else None,
+        pairs=[_told(CopingPairOut, each) for each in standing.pairs] if is_plan else None,
     )
+
+
+def _told(model: type[Told], own: object) -> Told:
+    return model.model_validate(own, from_attributes=True)

@@ -5,42 +5,66 @@ from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import class_row
+from pydantic import TypeAdapter
 
 from services.user_cessation.paging import Place
 from services.user_cessation.waves.models import Standing, Wave
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
+_standing = TypeAdapter(Standing)
+
 
 def select_standing(
     conn: Connection, user_id: UserId, *, enough: int, most: int
 ) -> Standing | None:
-    """Whom a member may write to, and what helped them in their `most` latest cravings."""
-    with conn.cursor(row_factory=class_row(Standing)) as cursor:
-        return cursor.execute(
-            """
-            SELECT coach.user_id AS coach_id,
-                   coach.display_name AS coach_name,
-                   ARRAY(SELECT strategy
-                           FROM (SELECT unnest(strategy) AS strategy, smoked
-                                   FROM (SELECT strategy, smoked
-                                           FROM cessation.cravings
-                                          WHERE user_id = %(user_id)s
-                                          ORDER BY occurred_at DESC, craving_id DESC
-                                          LIMIT %(most)s) AS latest) AS tried
-                          GROUP BY strategy
-                         HAVING count(*) >= %(enough)s
-                            AND count(*) FILTER (WHERE NOT smoked) > 0
-                          ORDER BY avg((NOT smoked)::integer) DESC, strategy) AS helped
-              FROM account.people AS member
-              LEFT JOIN coaching.assignments
-                     ON assignments.member_id = member.user_id
-                    AND assignments.ended_at IS NULL
-              LEFT JOIN account.people AS coach ON coach.user_id = assignments.coach_id
-             WHERE member.user_id = %(user_id)s
-            """,
-            {"user_id": user_id, "enough": enough, "most": most},
-        ).fetchone()
+    """What is a member's own, whom they may write to, and what helped in their latest cravings."""
+    row = conn.execute(
+        """
+        SELECT json_build_object(
+               'coach_id', coach.user_id,
+               'coach_name', coach.display_name,
+               'helped', ARRAY(
+                   SELECT strategy
+                     FROM (SELECT unnest(strategy) AS strategy, smoked
+                             FROM (SELECT strategy, smoked
+                                     FROM cessation.cravings
+                                    WHERE user_id = %(user_id)s
+                                    ORDER BY occurred_at DESC, craving_id DESC
+                                    LIMIT %(most)s) AS latest) AS tried
+                    GROUP BY strategy
+                   HAVING count(*) >= %(enough)s
+                      AND count(*) FILTER (WHERE NOT smoked) > 0
+                    ORDER BY avg((NOT smoked)::integer) DESC, strategy),
+               'reasons', ARRAY(
+                   SELECT row_to_json(reason)
+                     FROM (SELECT reason_id, client_id, words, version, created_at
+                             FROM cessation.reasons
+                            WHERE user_id = %(user_id)s
+                            ORDER BY reason_id) AS reason),
+               'photo', (
+                   SELECT row_to_json(photo)
+                     FROM (SELECT ready.upload_id, ready.width, ready.height, ready.blurhash
+                             FROM cessation.reason_photos
+                             JOIN media.reason_photos AS ready USING (upload_id, user_id)
+                            WHERE user_id = %(user_id)s) AS photo),
+               'pairs', ARRAY(
+                   SELECT row_to_json(pair)
+                     FROM (SELECT pair_id, client_id, trigger, response, strategy, version,
+                                  created_at
+                             FROM cessation.coping_pairs
+                            WHERE user_id = %(user_id)s
+                            ORDER BY position, pair_id) AS pair))::text
+          FROM account.people AS member
+          LEFT JOIN coaching.assignments
+                 ON assignments.member_id = member.user_id
+                AND assignments.ended_at IS NULL
+          LEFT JOIN account.people AS coach ON coach.user_id = assignments.coach_id
+         WHERE member.user_id = %(user_id)s
+        """,
+        {"user_id": user_id, "enough": enough, "most": most},
+    ).fetchone()
+    return _standing.validate_json(row[0]) if row else None
 
 
 def insert_wave(conn: Connection, user_id: UserId, wave: Wave) -> bool:

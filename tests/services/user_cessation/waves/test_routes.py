@@ -49,6 +49,30 @@ def test_own_words_come_first_then_the_four_ds_then_people(api, make_member, mak
     assert [step["coach"] for step in sos["steps"][:-1]] == [None] * 7
 
 
+def test_what_is_their_own_comes_along_so_that_one_tap_shows_it(
+    api, make_member, make_photo, statements
+):
+    member, other = make_member(), make_member()
+    for words in ("To run with the dog.", "For my daughter."):
+        api(member, "POST", "/quit-plan/reasons", {"client_id": str(uuid.uuid4()), "words": words})
+    photo = make_photo(member)
+    api(member, "PUT", "/quit-plan/reasons/photo", {"upload_id": str(photo)})
+    pair = {"trigger": "After lunch", "response": "I walk", "strategy": "walk"}
+    api(member, "POST", "/quit-plan/coping-pairs", {"client_id": str(uuid.uuid4()), **pair})
+    statements.clear()
+
+    why, plan, *rest = api(member, "GET", "/sos").json["steps"]
+
+    assert len(statements) == 1
+    own = api(member, "GET", "/quit-plan/reasons").json
+    assert (why["reasons"], why["photo"]) == (own["items"], own["photo"])
+    assert plan["pairs"] == api(member, "GET", "/quit-plan/coping-pairs").json["items"]
+    assert (why["pairs"], plan["reasons"], plan["photo"]) == (None, None, None)
+    assert {(step["reasons"], step["photo"], step["pairs"]) for step in rest} == {(None,) * 3}
+    theirs = api(other, "GET", "/sos").json["steps"]
+    assert (theirs[0]["reasons"], theirs[0]["photo"], theirs[1]["pairs"]) == ([], None, [])
+
+
 def test_what_helped_this_member_most_is_offered_before_the_other_ds(api, make_member):
     member, other = make_member(), make_member()
     for strategy, smoked, times in (
