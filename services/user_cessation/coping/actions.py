@@ -15,6 +15,11 @@ from shared.models.problem import PreconditionFailed
 from shared.postgres.pool import Connection
 
 
+def pairs_of(conn: Connection, user_id: UserId) -> list[CopingPair]:
+    """What a member means to do, in their own order, for whoever reminds them of it."""
+    return store.select_pairs(conn, user_id)
+
+
 def add_pair(
     conn: Connection, user_id: UserId, new: NewCopingPairIn, *, now: datetime
 ) -> tuple[CopingPair, bool]:

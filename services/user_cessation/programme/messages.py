@@ -43,6 +43,7 @@ MESSAGES: tuple[Message, ...] = (
             vi="Chọn lúc khó nhất của bạn và viết: nếu nó đến, thì tôi sẽ …",
         ),
         Basis.GUIDELINE,
+        reminds=True,
     ),
     Message(
         "before_2",
@@ -70,6 +71,7 @@ MESSAGES: tuple[Message, ...] = (
             vi="Hôm nay. Từng cơn thèm một: nó dâng lên rồi tự qua sau ít phút.",
         ),
         Basis.ACCEPTANCE,
+        reminds=True,
     ),
     Message(
         "day_1",
@@ -146,6 +148,7 @@ MESSAGES: tuple[Message, ...] = (
             vi="Nghĩ tới bữa tiệc, chén rượu, người bạn cũ còn hút: lúc ấy bạn sẽ làm gì?",
         ),
         Basis.STANDARD,
+        reminds=True,
     ),
     Message(
         "day_22",

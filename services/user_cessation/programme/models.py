@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
+from services.user_cessation.coping.models import CopingPairOut
 from services.user_cessation.words import Words
 from shared.models.base import Model
 
@@ -30,6 +31,8 @@ class Message:
     months: int = 0
     asks: bool = False
     """Whether it also asks how it goes."""
+    reminds: bool = False
+    """Whether the reader's own if-then pairs come with it."""
     reviewed: bool = False
 
 
@@ -56,6 +59,9 @@ class ProgrammeMessage(Model):
     basis: Basis
     asks: bool = Field(description="Whether it is a day to say how it goes.")
     reviewed: bool
+    pairs: list[CopingPairOut] | None = Field(
+        description="What I meant to do when it gets difficult; only where that is spoken of."
+    )
 
 
 class Programme(Model):

@@ -7,6 +7,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from services.user_cessation.coping.actions import pairs_of
 from services.user_cessation.db import autocommit
 from services.user_cessation.programme import rules, store
 from services.user_cessation.programme.models import Programme
@@ -30,5 +31,6 @@ def read_programme() -> Response:
 
     with autocommit() as conn:
         anchor = store.select_anchor(conn, caller().user_id)
+        pairs = pairs_of(conn, caller().user_id) if anchor else []
 
-    return reply(rules.programme(anchor, now))
+    return reply(rules.programme(anchor, pairs, now))

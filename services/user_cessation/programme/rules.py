@@ -3,16 +3,19 @@
 Pure: no clock, no database, no web. Callers pass `now`.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.user_cessation.coping.models import CopingPair, CopingPairOut
 from services.user_cessation.followups.rules import months_later
 from services.user_cessation.programme.messages import MESSAGES
 from services.user_cessation.programme.models import Anchor, Message, Programme, ProgrammeMessage
 from services.user_cessation.programme.sources import SOURCES
 
 
-def programme(anchor: Anchor | None, now: datetime) -> Programme:
+def programme(anchor: Anchor | None, pairs: Sequence[CopingPair], now: datetime) -> Programme:
+    own = [CopingPairOut.model_validate(pair, from_attributes=True) for pair in pairs]
     times = [(moment_of(message, anchor), message) for message in MESSAGES] if anchor else []
     times.sort(key=lambda each: each[0])
     return Programme(
@@ -24,6 +27,7 @@ def programme(anchor: Anchor | None, now: datetime) -> Programme:
                 basis=message.basis,
                 asks=message.asks,
                 reviewed=message.reviewed,
+                pairs=own if message.reminds else None,
             )
             for moment, message in reversed(times)
             if moment <= now

@@ -1,5 +1,6 @@
 """The library of messages, and what a member has had of it."""
 
+import uuid
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -90,3 +91,20 @@ def test_without_a_quit_date_there_is_no_message_yet(make_member, api):
 
 def test_strangers_are_sent_away(api):
     assert api(None, "GET", "/programme").status_code == 401
+
+
+def test_ones_own_if_then_pairs_come_with_the_messages_that_speak_of_them(
+    api, make_member, statements
+):
+    member = make_member(quit_at=datetime.now(UTC) - timedelta(days=20))
+    pair = {"trigger": "A drink with friends", "response": "I hold my glass in that hand"}
+    api(member, "POST", "/quit-plan/coping-pairs", {"client_id": str(uuid.uuid4()), **pair})
+    statements.clear()
+
+    items = api(member, "GET", "/programme").json["items"]
+
+    assert len(statements) == 2
+    own = api(member, "GET", "/quit-plan/coping-pairs").json["items"]
+    reminding = {item["code"]: item["pairs"] for item in items if item["pairs"] is not None}
+    assert reminding == dict.fromkeys(("before_4", "day_0", "day_18"), own)
+    assert len(items) > len(reminding)
