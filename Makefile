@@ -66,6 +66,7 @@ package: $(DEV_STAMP) ## Build one zip for each Lambda, and prove that it starts
 docs: $(DEV_STAMP) ## Write the generated pages and the API document from the code
 	$(VENV)/python -m deploy.settings_doc
 	$(VENV)/python -m deploy.launch_doc
+	$(VENV)/python -m deploy.data_map_doc
 	$(VENV)/python -m deploy.socket_doc
 	$(VENV)/python -m deploy.openapi
 

@@ -21,6 +21,8 @@ Rows = Sequence[Mapping[str, Any]]
 class Feature(Protocol):
     """A feature's module `privacy`."""
 
+    __name__: str
+
     @property
     def COLLECTIONS(self) -> tuple[str, ...]:
         """All its collections, also those that hold nobody."""
