@@ -49,8 +49,8 @@ class Mesh:
     def listen(self, deliver: Deliver, on_lost: Callable[[], None] | None = None) -> None:
         """Hand every batch a peer publishes from now on to `deliver`.
 
-        `on_lost` is called when a peer that listens has gone: what it had to say last may not have
-        come through.
+        `on_lost` is called when a peer has gone: what it had to say last may not have come
+        through.
         """
         self._on_lost = on_lost
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -124,7 +124,12 @@ class Mesh:
         with suppress(OSError):
             while True:
                 peer, _ = listener.accept()
-                _start(_read, peer, deliver)
+                _start(self._hear_out, peer, deliver)
+
+    def _hear_out(self, peer: socket.socket, deliver: Deliver) -> None:
+        """Listen to one that publishes until it goes, whether or not we had met it ourselves."""
+        _read(peer, deliver)
+        self._lost()
 
 
 class _Peer:

@@ -2,6 +2,7 @@ import queue
 import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -100,3 +101,30 @@ def test_a_stuck_process_holds_nobody_up(tmp_path, start_peer):
         assert alive.stdout.readline() == f"large {len(large)}\n"
 
     stuck.close()
+
+
+PUBLISHER = """
+import sys, pathlib
+from services.social_media.sockets.fanout import Delivery
+from services.social_media.sockets.mesh import Mesh
+Mesh(pathlib.Path(sys.argv[1])).publish([Delivery("last", b"words")])
+sys.stdin.read()
+"""
+
+
+def test_the_death_of_one_that_was_only_heard_is_noticed(tmp_path):
+    heard, lost = queue.Queue(), threading.Event()
+    mesh = Mesh(tmp_path)
+    mesh.listen(heard.put, lost.set)
+    publisher = subprocess.Popen(
+        [sys.executable, "-c", PUBLISHER, str(tmp_path)], stdin=subprocess.PIPE
+    )
+    heard.get(timeout=20)
+    was_lost = lost.is_set()
+
+    publisher.kill()
+    publisher.communicate()
+
+    assert lost.wait(10)
+    assert not was_lost
+    mesh.close()
