@@ -50,7 +50,7 @@ class Mesh:
         """Hand every batch a peer publishes from now on to `deliver`.
 
         `on_lost` is called when a peer has gone: what it had to say last may not have come
-        through.
+        through. Listeners hold on to each other from the start, so that they notice.
         """
         self._on_lost = on_lost
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -63,6 +63,8 @@ class Mesh:
         # what a dead process left behind.
         unready.rename(self._own)
         _start(self._accept, self._listener, deliver)
+        with self._lock:
+            self._meet_peers()
 
     def publish(self, deliveries: Sequence[Delivery]) -> None:
         """Hand deliveries to every other process of the host. Never waits, never raises."""

@@ -128,3 +128,17 @@ def test_the_death_of_one_that_was_only_heard_is_noticed(tmp_path):
     assert lost.wait(10)
     assert not was_lost
     mesh.close()
+
+
+@pytest.mark.parametrize("came", ["before", "after"])
+def test_the_death_of_a_listener_that_never_said_anything_is_noticed(tmp_path, start_peer, came):
+    lost = threading.Event()
+    mesh = Mesh(tmp_path)
+    earlier = start_peer() if came == "before" else None
+    mesh.listen(lambda _: None, lost.set)
+    peer = earlier or start_peer()
+
+    peer.kill()
+
+    assert lost.wait(10)
+    mesh.close()
