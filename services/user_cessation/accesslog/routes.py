@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.user_cessation.accesslog import store
+from services.user_cessation.accesslog import rules, store
 from services.user_cessation.accesslog.models import AccessLog, AccessOut, AccessPage
 from services.user_cessation.db import autocommit
 from services.user_cessation.paging import NEWEST, Place, cut
@@ -37,6 +37,7 @@ def list_accesses(query: AccessPage) -> Response:
             access_id=row.audit_id,
             at=row.happened_at,
             action=row.action,
+            purpose=rules.purpose_of(row.action),
             role=row.role,
             name=row.name,
             reason=row.reason,

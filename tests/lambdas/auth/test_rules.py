@@ -19,6 +19,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
         pytest.param(date(2008, 3, 1), 18, id="the birthday itself"),
         pytest.param(date(2008, 3, 2), 17, id="the day before"),
         pytest.param(date(2008, 2, 29), 18, id="born on a leap day"),
+        pytest.param(date(2013, 3, 1), 13, id="thirteen, where that is enough"),
         pytest.param(date(1926, 3, 1), 100, id="a century"),
         pytest.param(date(2027, 1, 1), -1, id="not born yet"),
     ],

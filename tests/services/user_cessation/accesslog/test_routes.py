@@ -16,6 +16,7 @@ def test_a_coach_who_looks_is_named(make_member, make_coach, api):
     assert (access["action"], access["role"], access["name"], access["reason"]) == (
         *("progress.read", "coach", "Coach Hoa", None),
     )
+    assert access["purpose"] == "coaching"
 
 
 def test_of_other_staff_the_role_is_shown_with_their_reason(make_member, make_admin, api, database):
