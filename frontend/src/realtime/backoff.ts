@@ -1,7 +1,8 @@
 // How long to wait before connecting again, so that a crowd does not come back all at once.
 
 const BASE_MS = 500;
-const CAP_MS = 30_000;
+/** Nobody is to wait longer than ten seconds for a server that is back, connecting included. */
+const CAP_MS = 8_000;
 const DRAIN_MS = 1_000;
 
 /** Full jitter: anywhere between nothing and a bound that doubles with every attempt. */
