@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { afterDrain, fullJitter } from "./backoff";
+import { afterDrain, afterRefusal, fullJitter } from "./backoff";
 
 const latest = () => 1;
 
@@ -18,5 +18,9 @@ describe("how long to wait before connecting again", () => {
 
   it("is a second at most where the server only makes place for another", () => {
     expect(afterDrain(latest)).toBe(1000);
+  });
+
+  it("is longer where we are not wanted", () => {
+    expect(afterRefusal(latest)).toBeGreaterThan(fullJitter(50, latest));
   });
 });

@@ -2,7 +2,7 @@
 // token before it runs out, comes back when it breaks, and sends every message exactly once.
 import type { Uuid } from "@/api/types";
 import { systemClock, type Clock } from "@/clock";
-import { afterDrain, fullJitter } from "./backoff";
+import { afterDrain, afterRefusal, fullJitter } from "./backoff";
 import { Emitter } from "./events";
 import type { Outbox, Outgoing } from "./outbox";
 import {
@@ -17,7 +17,6 @@ import {
 const TOKEN_MARGIN_MS = 45_000;
 const ANSWER_MS = 15_000;
 const BUSY_MS = 2_000;
-const PERSISTENT_REFUSAL = 5;
 
 /** Refusals that say "not now" rather than "never". */
 const PASSING = new Set(["busy", "rate_limited", "unavailable"]);
@@ -277,8 +276,7 @@ export class Connection {
       if (code === CLOSE.unauthenticated) this.#refusedToken = this.#token;
       const deliberate =
         code === CLOSE.forbidden || code === CLOSE.policy || code === CLOSE.tryLater;
-      if (deliberate) this.#attempt = Math.max(this.#attempt, PERSISTENT_REFUSAL);
-      this.#comeBackAfter(this.#backoff());
+      this.#comeBackAfter(deliberate ? afterRefusal(this.#random) : this.#backoff());
     }
   }
 
