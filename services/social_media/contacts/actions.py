@@ -14,7 +14,7 @@ from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
 from services.social_media.people.models import Person, TieKind, TieState
 from services.social_media.people.rules import microseconds
-from services.social_media.people.store import is_blocked, select_people
+from services.social_media.people.store import is_blocked, is_muted, select_people
 from services.social_media.sockets.fanout import Delivery
 from shared.models.events import CoachAssigned, CoachUnassigned
 from shared.models.ids import UserId
@@ -41,9 +41,9 @@ def ask(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> Ans
 
     step, tie = _settle(db, me, user_id, now)
 
-    told = notify(db, _news(tie, about=people[me], to=user_id))
     # Asking again mends news that a crash kept from being stored, but disturbs nobody twice.
-    deliveries = [] if step is Step.WAIT else [told]
+    told = _tell(db, tie, about=people[me], to=user_id)
+    deliveries = [] if step is Step.WAIT else told
     contact = rules.contact_from([tie], me, people[user_id])
     return Answer(contact, step is Step.ASK, deliveries)
 
@@ -57,8 +57,8 @@ def accept(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> 
     if tie is None:
         return Answer(_accepted_before(db, me, people[user_id]), is_new=False, deliveries=[])
 
-    told = notify(db, _news(tie, about=people[me], to=user_id))
-    return Answer(rules.contact_from([tie], me, people[user_id]), is_new=False, deliveries=[told])
+    told = _tell(db, tie, about=people[me], to=user_id)
+    return Answer(rules.contact_from([tie], me, people[user_id]), is_new=False, deliveries=told)
 
 
 def end(db: Database[Any], me: UserId, user_id: UserId, *, now: datetime) -> None:
@@ -150,8 +150,11 @@ def _learn_coaching(
     )
 
 
-def _news(tie: Tie, *, about: Person, to: UserId) -> News:
-    return News(
+def _tell(db: Database[Any], tie: Tie, *, about: Person, to: UserId) -> list[Delivery]:
+    """Tell of what somebody did, unless they are muted: then it waits in the list, unannounced."""
+    if is_muted(db, by=to, whom=about.user_id):
+        return []
+    news = News(
         user_id=to,
         event_id=rules.news_id(tie),
         category=NotificationCategory.CONTACTS,
@@ -159,6 +162,7 @@ def _news(tie: Tie, *, about: Person, to: UserId) -> News:
         data={"user_id": about.user_id, "display_name": about.display_name},
         at=tie.at,
     )
+    return [notify(db, news)]
 
 
 def _coaching_news(

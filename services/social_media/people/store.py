@@ -196,6 +196,11 @@ def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
     return db.blocks.find_one({"_id": {"$in": names}}, {"_id": 1}) is not None
 
 
+def is_muted(db: Database[Any], *, by: UserId, whom: UserId) -> bool:
+    """Whether somebody muted another. The blocks feature writes that."""
+    return db.mutes.find_one({"_id": directed(by, whom)}, {"_id": 1}) is not None
+
+
 def is_tied(db: Database[Any], ties: list[str], states: Iterable[TieState]) -> bool:
     """Whether one of these ties is in one of these states. The contacts feature writes them."""
     wanted = {"_id": {"$in": ties}, "state": {"$in": [state.value for state in states]}}
