@@ -25,7 +25,7 @@ pool = ConnectionPool(
     os.environ["POSTGRES_DSN"],
     min_size=8,
     max_size=8,
-    kwargs={"autocommit": True, "prepare_threshold": None},
+    kwargs={"autocommit": True},
     open=True,
 )
 app.extensions["close"] = [pool.close]

@@ -101,7 +101,9 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     app.config[STAFF_SECOND_FACTOR] = settings.staff_second_factor
     app.config[FTCD_ENABLED] = settings.ftcd_enabled
 
-    pool = open_pool(settings.postgres_dsn, application=NAME, size=settings.postgres_pool_size)
+    pool = open_pool(
+        settings.postgres_dsn, application=NAME, size=settings.postgres_pool_size, autocommit=True
+    )
     app.extensions[db.EXTENSION] = pool
     app.extensions["close"] = [pool.close]
     _answer_for_postgres(app, log)

@@ -16,21 +16,16 @@ ANSWER_WITHIN = 2
 """Seconds PostgreSQL has to greet a new connection before we call it gone."""
 
 
-def transaction() -> AbstractContextManager[Connection]:
-    """Commits when the block ends, rolls back when it raises."""
-    return _pool().connection()
-
-
 @contextmanager
-def autocommit() -> Iterator[Connection]:
+def transaction() -> Iterator[Connection]:
+    """Commits when the block ends, rolls back when it raises."""
+    with autocommit() as conn, conn.transaction():
+        yield conn
+
+
+def autocommit() -> AbstractContextManager[Connection]:
     """Each statement is its own transaction, and spares the round trips that begin and end one."""
-    with _pool().connection() as conn:
-        conn.autocommit = True
-        try:
-            yield conn
-        finally:
-            if not conn.closed:
-                conn.autocommit = False
+    return _pool().connection()
 
 
 def answers(dsn: str) -> Callable[[], None]:

@@ -190,6 +190,7 @@ def collect(conn: Connection, user_id: UserId) -> dict[str, list[Mapping[str, An
             rows = cursor.execute(
                 f"SELECT * FROM {holding.table} WHERE {holding.condition}",  # noqa: S608 - ours
                 {"user_id": user_id},
+                prepare=False,  # a prepared statement breaks when its table gets a new column
             ).fetchall()
         if rows:
             found[holding.table] = [

@@ -40,21 +40,26 @@ class PatientConnection(psycopg.Connection[tuple[Any, ...]]):
 
 
 def connection_options(application: str) -> dict[str, Any]:
-    """Keyword arguments for every connection we open. `application` shows in pg_stat_activity."""
+    """Keyword arguments for every connection we open. `application` shows in pg_stat_activity.
+
+    Statements are prepared once they have been sent a few times; the pooler in front of PostgreSQL
+    must be one that knows of that (docs/adr/0024).
+    """
     return {
         "application_name": application,
         "connect_timeout": CONNECT_TIMEOUT,
         "options": LIMITS,
-        # PgBouncer in transaction mode stands in front of PostgreSQL on AWS.
-        "prepare_threshold": None,
     }
 
 
-def open_pool(dsn: str, *, application: str, size: int) -> "ConnectionPool[PatientConnection]":
+def open_pool(
+    dsn: str, *, application: str, size: int, autocommit: bool = False
+) -> "ConnectionPool[PatientConnection]":
     """Open a pool. Call it after the fork, in the process that uses it.
 
     `pool.connection()` is a transaction: it commits when the block ends and rolls back when it
-    raises. Waiting longer than three seconds for a connection raises PoolTimeout.
+    raises; with `autocommit`, each statement is one. Waiting longer than three seconds for a
+    connection raises PoolTimeout.
     """
     # A Lambda worker has one connection and no pool, and its zip does not hold this.
     from psycopg_pool import ConnectionPool
@@ -67,7 +72,7 @@ def open_pool(dsn: str, *, application: str, size: int) -> "ConnectionPool[Patie
         timeout=3,
         max_waiting=200,
         reconnect_timeout=30,
-        kwargs=connection_options(application),
+        kwargs={**connection_options(application), "autocommit": autocommit},
         name=application,
         open=True,
     )

@@ -1,10 +1,10 @@
 """What quitting has earned someone so far: time, cigarettes, money, life.
 
 Pure: no clock, no database, no web. Callers pass `now`. Sums are exact fractions and are rounded
-once, at the end, so nothing drifts and nothing overflows however long or dear the habit was.
+once, at the end, so nothing drifts and nothing overflows however long or dear the habit was. What
+can be added up in whole numbers is, and divided once: fractions are slow to calculate with.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -32,7 +32,7 @@ def smoke_free(quit_at: datetime | None, last_slip_at: datetime | None, now: dat
 
 def usual_units(units_per_day: Decimal, span: timedelta) -> Fraction:
     """What they would have smoked in that time, by the instant and not by the day."""
-    return Fraction(units_per_day) * Fraction(span // MICROSECOND, DAY_IN_MICROSECONDS)
+    return _at_rate(units_per_day, span // MICROSECOND, DAY_IN_MICROSECONDS)
 
 
 def units_avoided(
@@ -46,13 +46,13 @@ def units_avoided(
 
 def shown_units(units: Fraction) -> str:
     """With one decimal, rounded down so we never promise too much, and never below nothing."""
-    tenths = max(0, math.floor(units * 10))
+    tenths = max(0, 10 * units.numerator // units.denominator)
     return f"{tenths // 10}.{tenths % 10}"
 
 
 def life_regained(units: Fraction, minutes_per_cigarette: int) -> int:
     """Minutes of life, an estimate over a population: whole ones, and never below nothing."""
-    return max(0, math.floor(units * minutes_per_cigarette))
+    return max(0, units.numerator * minutes_per_cigarette // units.denominator)
 
 
 def saved(
@@ -66,14 +66,12 @@ def saved(
     """Minor units of money not spent on smoking, at the price that held at the time."""
     if quit_at is None or quit_at > now:
         return Fraction(0)
-    usual = sum(
-        (
-            price.amount_minor * usual_units(units_per_day, until - since)
-            for price, since, until in _held(prices, quit_at, now)
-        ),
-        Fraction(0),
+    price_times_time = sum(
+        price.amount_minor * ((until - since) // MICROSECOND)
+        for price, since, until in _held(prices, quit_at, now)
     )
-    return usual / pack_size - spent_on_slips
+    usual = _at_rate(units_per_day, price_times_time, DAY_IN_MICROSECONDS * pack_size)
+    return usual - spent_on_slips
 
 
 def saved_a_day(
@@ -81,12 +79,17 @@ def saved_a_day(
 ) -> Fraction:
     """Minor units that a day without smoking saves at the price of today."""
     price = next((each for each in reversed(prices) if each.effective_from <= now), prices[0])
-    return Fraction(units_per_day) * price.amount_minor / pack_size
+    return _at_rate(units_per_day, price.amount_minor, pack_size)
 
 
 def rounded(amount: Fraction) -> int:
     """Whole minor units, halves up."""
-    return math.floor(amount + Fraction(1, 2))
+    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+
+
+def _at_rate(rate: Decimal, times: int, divided_by: int) -> Fraction:
+    numerator, denominator = rate.as_integer_ratio()
+    return Fraction(numerator * times, denominator * divided_by)
 
 
 def _held(
