@@ -2,15 +2,23 @@
 
 Follows RFC 8725 and the checks of AWS's own verifier: one algorithm (RS256), the key from the
 pool's key set only, exact issuer and client, `token_use` access, times that are numbers.
+
+An app sends the same token for an hour. What never changes about one that was good, its signature
+above all, is not looked into again for a minute; its times are, whenever it comes.
 """
 
 import base64
+import hashlib
 import re
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from cachetools import TTLCache
 from joserfc import jws
 from joserfc.errors import JoseError
 
@@ -22,6 +30,9 @@ from shared.settings import TokenSettings
 
 LEEWAY = 30
 """Seconds two honest clocks may differ."""
+
+GOOD_FOR = 60.0
+"""Seconds a good token is remembered; as long, at most, outlives it a key that was withdrawn."""
 
 LONGEST = 8_192
 _COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
@@ -36,41 +47,64 @@ class AccessToken:
     session: str
     """`origin_jti`: the sign-in this token descends from, through every refresh."""
     issued_at: datetime
+    valid_from: datetime
     expires_at: datetime
 
 
 class Verifier:
-    """Checks access tokens of one user pool and its clients."""
+    """Checks access tokens of one user pool and its clients.
 
-    def __init__(self, keys: KeyCache, *, issuer: str, client_ids: frozenset[str]) -> None:
+    `clock` is in seconds and never goes back.
+    """
+
+    def __init__(
+        self,
+        keys: KeyCache,
+        *,
+        issuer: str,
+        client_ids: frozenset[str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._keys = keys
         self._issuer = issuer
         self._client_ids = client_ids
+        self._known: TTLCache[bytes, AccessToken] = TTLCache(20_000, GOOD_FOR, timer=clock)
+        self._lock = threading.Lock()
 
     def verify(self, token: str, *, now: datetime) -> AccessToken:
         """Return what the token says, or raise Unauthenticated (Unavailable without any keys)."""
+        digest = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
+        with self._lock:
+            access = self._known.get(digest)
+        if access is None:
+            access = self._read(token)
+            with self._lock:
+                self._known[digest] = access
+        if not access.valid_from <= now < access.expires_at:
+            raise Unauthenticated("This sign-in is no longer valid.")
+        return access
+
+    def _read(self, token: str) -> AccessToken:
+        """What a token says that is good but for its times."""
         claims = _json_object(self._signed_payload(token))
         issued_at = _timestamp(claims.get("iat"))
         expires_at = _timestamp(claims.get("exp"))
         not_before = _timestamp(claims.get("nbf", claims.get("iat")))
-        seconds = now.timestamp()
 
         good = (
             claims.get("iss") == self._issuer
             and claims.get("token_use") == "access"
             and isinstance(claims.get("client_id"), str)
             and claims["client_id"] in self._client_ids
-            and expires_at > seconds
-            and issued_at <= seconds + LEEWAY
-            and not_before <= seconds + LEEWAY
         )
         if not good:
             raise Unauthenticated("This sign-in is no longer valid.")
         return AccessToken(
             user_id=_subject(claims.get("sub")),
             session=_session(claims),
-            issued_at=datetime.fromtimestamp(issued_at, UTC),
-            expires_at=datetime.fromtimestamp(expires_at, UTC),
+            issued_at=issued_at,
+            valid_from=max(issued_at, not_before) - timedelta(seconds=LEEWAY),
+            expires_at=expires_at,
         )
 
     def _signed_payload(self, token: str) -> bytes:
@@ -115,13 +149,13 @@ def _json_object(document: bytes) -> dict[str, Any]:
         raise Unauthenticated("This is not an access token.") from error
 
 
-def _timestamp(value: object) -> float:
-    """Seconds since 1970. Anything but a sensible number is refused."""
+def _timestamp(value: object) -> datetime:
+    """A number of seconds since 1970, as a time. Anything but a sensible one is refused."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise Unauthenticated("This is not an access token.")
     if not 0 <= value < 32_503_680_000:  # the year 3000
         raise Unauthenticated("This sign-in is no longer valid.")
-    return float(value)
+    return datetime.fromtimestamp(value, UTC)
 
 
 def _subject(value: object) -> UserId:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc.jwk import RSAKey
 
 from shared.auth.jwks import KeyCache
-from shared.auth.tokens import LEEWAY, LONGEST, Verifier
+from shared.auth.tokens import GOOD_FOR, LEEWAY, LONGEST, Verifier
 from shared.models.problem import Unauthenticated
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -75,6 +75,41 @@ def verify(jwks):
         return verifier.verify(token, now=NOW)
 
     return at_noon
+
+
+def test_a_token_that_was_good_is_refused_once_it_is_over(jwks, signing_key):
+    verifier = Verifier(
+        KeyCache(lambda: jwks), issuer=ISSUER, client_ids=frozenset({"the-web-app"})
+    )
+    token = signed(signing_key)
+    verifier.verify(token, now=NOW)
+
+    with pytest.raises(Unauthenticated):
+        verifier.verify(token, now=NOW + timedelta(seconds=840))
+    with pytest.raises(Unauthenticated):
+        verifier.verify(token, now=NOW - timedelta(seconds=60 + LEEWAY + 1))
+
+
+def test_a_withdrawn_key_is_believed_for_a_minute_at_most(jwks, signing_key):
+    class Keys(KeyCache):
+        withdrawn = False
+
+        def key(self, key_id):
+            return None if self.withdrawn else super().key(key_id)
+
+    keys, seconds = Keys(lambda: jwks), [0.0]
+    verifier = Verifier(
+        keys, issuer=ISSUER, client_ids=frozenset({"the-web-app"}), clock=lambda: seconds[0]
+    )
+    token = signed(signing_key)
+    verifier.verify(token, now=NOW)
+    keys.withdrawn = True
+
+    seconds[0] = GOOD_FOR - 1
+    assert str(verifier.verify(token, now=NOW).user_id) == SUBJECT
+    seconds[0] = GOOD_FOR
+    with pytest.raises(Unauthenticated):
+        verifier.verify(token, now=NOW)
 
 
 def test_a_good_token_says_who_when_and_which_sign_in(verify, signing_key):
