@@ -11,7 +11,6 @@ progress document; its peers hand out the row as it is.
 import argparse
 import json
 import shutil
-import statistics
 import subprocess
 import sys
 import threading
@@ -30,7 +29,7 @@ import psycopg
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from bench.rest import history, statements
+from bench.rest import cpu, history, report, statements
 from bench.rest.peers import HOME, PEERS, PORT, ROOT, serving
 from deploy.local.postgres import postgres
 from shared.postgres.migrate import migrate
@@ -123,7 +122,7 @@ def main() -> None:
     results = []
     with (
         TemporaryDirectory(dir=HOME) as directory,
-        postgres(_open_to_all(Path(directory)) / "data") as dsn,
+        postgres(data := _open_to_all(Path(directory)) / "data") as dsn,
         keys_at(key) as jwks_url,
         psycopg.connect(dsn, autocommit=True) as conn,
     ):
@@ -138,14 +137,20 @@ def main() -> None:
                 for name in arguments.peers.split(";"):
                     file = Path(directory, "requests.json")
                     file.write_text(json.dumps(requests_of(kind, people, tokens)))
-                    with serving(PEERS[name], environment):
+                    with serving(PEERS[name], environment) as session:
+                        before = cpu.of_session(session), cpu.of_postgres(data)
                         found = _loaded(file, arguments, again=kind == "dashboard")
+                        after = cpu.of_session(session), cpu.of_postgres(data)
+                    for column, then, now in zip(
+                        ("server_us", "postgres_us"), before, after, strict=True
+                    ):
+                        found[column] = round((now - then) / found["requests"] * 1e6)
                     history.clear(conn, writers)
                     results.append({"round": number, "kind": kind, "peer": name, **found})
                     with arguments.out.open("a") as out:
                         out.write(json.dumps(results[-1]) + "\n")
                     sys.stderr.write(f"{results[-1]}\n")
-    sys.stdout.write(_table(results))
+    sys.stdout.write(report.table(results) + report.targets(results))
 
 
 def _loaded(file: Path, arguments: argparse.Namespace, *, again: bool) -> dict[str, Any]:
@@ -210,21 +215,6 @@ def _request(method: str, path: str, token: str, body: dict[str, Any] | None = N
         f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
         f"{kind}\r\n{content}"
     )
-
-
-def _table(results: list[dict[str, Any]]) -> str:
-    lines = []
-    for kind in ("check-in", "dashboard"):
-        lines += ["", f"{kind:12} {'rate/s':>8} {'p50 ms':>8} {'p99 ms':>8}   bad"]
-        for name in dict.fromkeys(result["peer"] for result in results):
-            runs = [each for each in results if (each["kind"], each["peer"]) == (kind, name)]
-            rate, p50, p99 = (
-                statistics.median(run[column] for run in runs)
-                for column in ("rate", "p50_ms", "p99_ms")
-            )
-            bad = sum(run["bad"] for run in runs)
-            lines.append(f"{name:12} {rate:8.0f} {p50:8.1f} {p99:8.1f} {bad:5}")
-    return "\n".join(lines) + "\n"
 
 
 def _open_to_all(directory: Path) -> Path:

@@ -42,8 +42,8 @@ PEERS = {
 
 
 @contextmanager
-def serving(peer: Peer, environment: Mapping[str, str]) -> Iterator[None]:
-    """Run a peer while the block runs."""
+def serving(peer: Peer, environment: Mapping[str, str]) -> Iterator[int]:
+    """Run a peer while the block runs; yield the session its processes are in."""
     HOME.mkdir(parents=True, exist_ok=True)
     with (HOME / "servers.log").open("ab") as output:
         process = subprocess.Popen(
@@ -56,7 +56,7 @@ def serving(peer: Peer, environment: Mapping[str, str]) -> Iterator[None]:
         )
     try:
         _wait_for(process)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
