@@ -33,6 +33,12 @@ LARGEST_BODY = 1_048_576
 """Bytes: the gateway's bound, repeated here because the load balancer is reachable from inside."""
 
 PREFIX = "/api/v1"
+ON_EVERY_REPLY = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+)
 SECURITY: dict[str, SecurityScheme | dict[str, Any]] = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 }
@@ -99,14 +105,12 @@ def _register_requests(app: Flask, logger: Logger) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        response.headers[REQUEST_ID_HEADER] = g.request_id
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        response.headers.extend(ON_EVERY_REPLY)
+        response.headers.add(REQUEST_ID_HEADER, g.request_id)
         response.headers.setdefault("Cache-Control", "no-store")
         # A socket's life is not a request's duration, and health checks would drown the rest.
-        if request.endpoint and not request.endpoint.startswith(("health.", "sockets.")):
+        endpoint = request.endpoint
+        if endpoint and not endpoint.startswith(("health.", "sockets.")):
             logger.info(
                 "request",
                 method=request.method,

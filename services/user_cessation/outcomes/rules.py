@@ -152,7 +152,8 @@ def _days(smoked: Iterable[Smoked]) -> set[date]:
 
 def _after_grace(days: Iterable[date], quit_day: date) -> list[date]:
     """In order, without those in the first two weeks, when no rule may speak yet."""
-    return sorted(day for day in days if day >= quit_day + GRACE)
+    begin = quit_day + GRACE
+    return sorted(day for day in days if day >= begin)
 
 
 def _counted(smoked: Iterable[Smoked], scope: Scope) -> list[Smoked]:

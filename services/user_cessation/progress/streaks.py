@@ -5,9 +5,11 @@ is the first, and today counts until something is. A slip takes its own day away
 the runs before it stay what they were. Pure, like the rules.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from operator import sub
 
 from services.user_cessation.progress.models import Attempt
 
@@ -61,7 +63,7 @@ def current(quit_day: date | None, last_smoked: date | None, today: date) -> int
 def best(attempts: Iterable[Span], smoked: Iterable[date]) -> int:
     """The longest run of smoke-free days in any attempt."""
     days = sorted(set(smoked))
-    return max((_longest_run(span, days) for span in attempts), default=0)
+    return max((0, *(_longest_run(span, days) for span in attempts)))
 
 
 def recent(attempts: Sequence[Span], smoked: Iterable[date], today: date) -> tuple[int, int]:
@@ -70,18 +72,17 @@ def recent(attempts: Sequence[Span], smoked: Iterable[date], today: date) -> tup
         return 0, 0
     start, end = today - (RECENT - 1) * DAY, today + DAY
     windows = [span.within(start, end) for span in attempts]
-    days = set(smoked)
-    smoke_free = sum(
-        window.days - sum(window.start <= day < window.end for day in days) for window in windows
-    )
+    days = sorted(set(smoked))
+    smoke_free = sum(window.days - len(_within(window, days)) for window in windows)
     first = min(span.start for span in attempts)
     return smoke_free, Span(max(first, start), end).days
 
 
 def _longest_run(span: Span, smoked: Sequence[date]) -> int:
-    longest, begin = 0, span.start
-    for day in smoked:
-        if span.start <= day < span.end:
-            longest = max(longest, (day - begin).days)
-            begin = day + DAY
-    return max(longest, (span.end - begin).days)
+    bounds = [span.start - DAY, *_within(span, smoked), span.end]
+    return max(map(sub, bounds[1:], bounds)).days - 1
+
+
+def _within(span: Span, days: Sequence[date]) -> Sequence[date]:
+    """Those of some days, in order, that are in a span."""
+    return days[bisect_left(days, span.start) : bisect_left(days, span.end)]
