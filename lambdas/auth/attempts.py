@@ -23,6 +23,8 @@ class Kind(Enum):
     SIGN_IN = "sign_in", 10
     CODE = "code", 10
     MAIL = "mail", 10
+    DEPARTURE = "departure", 200
+    """Browsers of one IP address on their way to another provider."""
     FROM_PLACE = "from_place", 200
     """Wrong passwords from one IP address, whoever's they are: many people may share one."""
 

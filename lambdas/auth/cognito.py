@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -59,6 +59,7 @@ class Challenge:
 @dataclass(frozen=True, slots=True)
 class PoolUser:
     user_id: UserId
+    username: str
     is_confirmed: bool
 
 
@@ -95,11 +96,26 @@ class UserPool:
         except Refused:
             return None
         sub = next(item["Value"] for item in reply["UserAttributes"] if item["Name"] == "sub")
-        return PoolUser(UserId(UUID(sub)), is_confirmed=reply["UserStatus"] != "UNCONFIRMED")
+        return PoolUser(
+            UserId(UUID(sub)), reply["Username"], is_confirmed=reply["UserStatus"] != "UNCONFIRMED"
+        )
 
-    def delete(self, user_id: UserId) -> None:
+    def delete(self, username: str) -> None:
         with _translated(UserNotFoundException=None):
-            self._client.admin_delete_user(UserPoolId=self._pool_id, Username=str(user_id))
+            self._client.admin_delete_user(UserPoolId=self._pool_id, Username=username)
+
+    def link(self, username: str, *, provider: str, subject: str) -> None:
+        """Let whom the provider calls `subject` sign in as a user there is."""
+        with _translated():
+            self._client.admin_link_provider_for_user(
+                UserPoolId=self._pool_id,
+                DestinationUser={"ProviderName": "Cognito", "ProviderAttributeValue": username},
+                SourceUser={
+                    "ProviderName": provider,
+                    "ProviderAttributeName": "Cognito_Subject",
+                    "ProviderAttributeValue": subject,
+                },
+            )
 
     def confirm(self, email: str, code: str) -> None:
         """Confirm an account with the code that was sent to it.
@@ -190,9 +206,9 @@ class UserPool:
         with _translated():
             self._client.revoke_token(ClientId=self._client_id, Token=refresh_token)
 
-    def sign_out_everywhere(self, user_id: UserId) -> None:
+    def sign_out_everywhere(self, username: str) -> None:
         with _translated():
-            self._client.admin_user_global_sign_out(UserPoolId=self._pool_id, Username=str(user_id))
+            self._client.admin_user_global_sign_out(UserPoolId=self._pool_id, Username=username)
 
     def send_reset_code(self, email: str, locale: str = "en") -> None:
         with _translated(**_NO_MAIL):
@@ -263,14 +279,26 @@ def _translated(**meanings: type[Exception] | None) -> Iterator[None]:
 
 
 def _tokens(result: "AuthenticationResultTypeTypeDef") -> Tokens:
-    access = result["AccessToken"]
-    # Cognito itself just handed us this token, so there is no signature to doubt.
-    payload = access.split(".")[1]
-    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return tokens_from(
+        result["AccessToken"], result.get("RefreshToken", ""), expires_in=result["ExpiresIn"]
+    )
+
+
+def tokens_from(access: str, refresh: str, *, expires_in: int) -> Tokens:
+    """Tokens that Cognito itself has just handed us, so that there is no signature to doubt."""
+    claims = claims_in(access)
     return Tokens(
         access=access,
-        expires_in=result["ExpiresIn"],
-        refresh=result.get("RefreshToken", ""),
+        expires_in=expires_in,
+        refresh=refresh,
         user_id=UserId(UUID(claims["sub"])),
         origin_jti=claims["origin_jti"],
     )
+
+
+def claims_in(token: str) -> dict[str, Any]:
+    payload = token.split(".")[1]
+    claims: dict[str, Any] = json.loads(
+        base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    )
+    return claims

@@ -71,6 +71,12 @@ def activate(conn: Connection, resources: Resources, visit: Visit, account: Acco
     if not store.activate_account(conn, account.user_id, visit.now):
         return
     store.delete_pending_password(conn, account.user_id)
+    announce(conn, visit, account)
+    audit.record(conn, resources.digests, visit, "confirm", "done", user_id=account.user_id)
+
+
+def announce(conn: Connection, visit: Visit, account: Account) -> None:
+    """Tell the platform of somebody new. They are active from this transaction on."""
     time_zone, country = store.select_profile(conn, account.user_id) or (None, None)
     outbox.append(
         conn,
@@ -84,4 +90,3 @@ def activate(conn: Connection, resources: Resources, visit: Visit, account: Acco
             request_id=visit.request_id,
         ),
     )
-    audit.record(conn, resources.digests, visit, "confirm", "done", user_id=account.user_id)

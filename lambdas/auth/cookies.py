@@ -1,22 +1,25 @@
-"""The cookie a browser keeps its refresh token in: out of reach of scripts and of other sites."""
+"""The cookies of a browser, out of reach of scripts and of other sites: its refresh token, and for
+some minutes what it went to another provider with."""
 
 from datetime import datetime
 
-NAME = "__Host-refresh"
+REFRESH = "__Host-refresh"
+DEPARTURE = "__Host-departure"
 _ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Strict"
 
-CLEARED = f"{NAME}=; {_ATTRIBUTES}; Max-Age=0"
+CLEARED = f"{REFRESH}=; {_ATTRIBUTES}; Max-Age=0"
+DEPARTURE_CLEARED = f"{DEPARTURE}=; {_ATTRIBUTES}; Max-Age=0"
 
 
-def holding(token: str, *, until: datetime, now: datetime) -> str:
-    """The `Set-Cookie` value that stores a token for as long as the sign-in lasts."""
-    return f"{NAME}={token}; {_ATTRIBUTES}; Max-Age={int((until - now).total_seconds())}"
+def holding(token: str, *, until: datetime, now: datetime, name: str = REFRESH) -> str:
+    """The `Set-Cookie` value that stores a token for as long as it is good for anything."""
+    return f"{name}={token}; {_ATTRIBUTES}; Max-Age={int((until - now).total_seconds())}"
 
 
-def read(header: str | None) -> str | None:
-    """The token in a `Cookie` header."""
+def read(header: str | None, name: str = REFRESH) -> str | None:
+    """The token of that name in a `Cookie` header."""
     for pair in (header or "").split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == NAME:
+        found, _, value = pair.strip().partition("=")
+        if found == name:
             return value or None
     return None

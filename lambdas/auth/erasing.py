@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lambdas.auth import store
+from lambdas.auth import federation_store, store
 from lambdas.auth.resources import Resources
 from shared.observability import mishaps
 from shared.postgres import erasure
@@ -19,7 +19,9 @@ def erase_due(resources: Resources, now: datetime) -> int:
 def _erase(resources: Resources, due: Due, now: datetime) -> bool:
     """The account there goes first: from then on the address is free again."""
     try:
-        resources.user_pool.delete(due.user_id)
+        with resources.database.transaction() as conn:
+            username = federation_store.select_pool_username(conn, due.user_id)
+        resources.user_pool.delete(username)
         with resources.database.transaction() as conn:
             account = store.select_account_by_id(conn, due.user_id)
             if account:

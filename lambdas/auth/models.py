@@ -66,15 +66,20 @@ class Consents(Input):
     marketing: StrictBool = False
 
 
-class Registration(Input):
-    email: Email
-    password: NewPassword
+class Completion(Input):
+    """What we ask of everybody, however they sign in."""
+
     display_name: Name
     birth_date: BirthDate
     time_zone: TimeZone
     country: Country
     locale: Locale
     consents: Consents
+
+
+class Registration(Completion):
+    email: Email
+    password: NewPassword
 
 
 class Confirmation(Input):
@@ -168,6 +173,24 @@ class SignedIn(Model):
     expires_in: int
     refresh_token: str | None = None
     user: Person
+    missing: Literal["registration"] | None = Field(
+        default=None, description="What has to be done before anything else is let through."
+    )
+
+
+class Federation(Model):
+    is_on: bool = Field(description="Whether one can sign in by way of another provider.")
+
+
+class Departure(Model):
+    authorize_url: str = Field(description="Where the browser goes next.")
+
+
+class Return(Input):
+    """What the provider's address came back with: a code, or an error in its place."""
+
+    state: Annotated[Text, Field(min_length=20, max_length=100)]
+    code: Annotated[Text, Field(min_length=1, max_length=2_048)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +200,4 @@ class Account:
     display_name: str
     locale: str
     role: str
-    status: Literal["unconfirmed", "active", "disabled"]
+    status: Literal["unconfirmed", "incomplete", "active", "disabled"]

@@ -16,7 +16,7 @@ from lambdas.auth.attempts import Kind, count, delete_old
 from lambdas.auth.cognito import Refused, UnfitPassword
 from lambdas.auth.digests import HashedPassword
 from lambdas.auth.mail import MailNotSent
-from lambdas.auth.models import Account, Registration
+from lambdas.auth.models import Account, Completion, Registration
 from lambdas.auth.resources import Resources
 from shared.lambdas.operations import Visit
 from shared.models import consents
@@ -33,7 +33,10 @@ class ClaimLost(Unavailable):
 
 def register(resources: Resources, visit: Visit, form: Registration) -> None:
     """Create an unconfirmed account, or quietly tell its owner if there already is one."""
-    _check(form, visit.now, resources.settings.minimum_age)
+    check_person(form, visit.now, resources.settings.minimum_age)
+    password_policy.check(
+        form.password, "password", email=form.email, display_name=form.display_name
+    )
     # Hashed for everybody, so that the time says nothing.
     password = resources.digests.hash_password(form.password)
 
@@ -63,7 +66,8 @@ def clear_abandoned(resources: Resources, now: datetime) -> int:
     return len(abandoned)
 
 
-def _check(form: Registration, now: datetime, minimum_age: int) -> None:
+def check_person(form: Completion, now: datetime, minimum_age: int) -> None:
+    """Raise Invalid if they are too young, or decline what the platform cannot do without."""
     today = now.astimezone(ZoneInfo(form.time_zone)).date()
     if rules.age_on(today, form.birth_date) < minimum_age:
         raise Invalid(f"You must be at least {minimum_age} years old.", code="under_age")
@@ -73,9 +77,6 @@ def _check(form: Registration, now: datetime, minimum_age: int) -> None:
             "Unlit cannot work without these agreements.",
             errors=[{"field": f"consents.{name}", "message": "must be given"} for name in declined],
         )
-    password_policy.check(
-        form.password, "password", email=form.email, display_name=form.display_name
-    )
 
 
 def _create(
@@ -93,7 +94,7 @@ def _create(
             store.insert_account(conn, user_id, form)
             store.insert_profile(conn, user_id, form)
             store.insert_pending_password(conn, user_id, password)
-            _insert_consents(conn, user_id, form)
+            insert_consents(conn, user_id, form)
             audit.record(conn, resources.digests, visit, "register", "done", user_id=user_id)
     except UnfitPassword:
         _abandon(resources, form.email, lease)
@@ -137,21 +138,21 @@ def _delete_orphan(resources: Resources, email: str) -> None:
         # Confirming needs a row of ours, so a person made this one by hand: theirs to explain.
         resources.logger.error("confirmed user without account", user_id=str(orphan.user_id))
         return
-    resources.user_pool.delete(orphan.user_id)
+    resources.user_pool.delete(orphan.username)
 
 
 def _tell_owner(resources: Resources, account: Account) -> None:
     try:
         if account.status == "unconfirmed":
             resources.user_pool.resend(account.email, account.locale)
-        elif account.status == "active":
+        elif account.status in rules.MAY_COME_IN:
             resources.mailbox.send("already_registered", account.locale, account.email)
     except (MailNotSent, Unavailable) as error:
         # The visitor must not see a difference, and the owner can ask again.
         resources.logger.warning("notice not sent", user_id=str(account.user_id), why=str(error))
 
 
-def _insert_consents(conn: Connection, user_id: UserId, form: Registration) -> None:
+def insert_consents(conn: Connection, user_id: UserId, form: Completion) -> None:
     for purpose, granted in form.consents:
         store.insert_consent(
             conn,

@@ -11,6 +11,7 @@ from botocore.config import Config
 
 from lambdas.auth.cognito import UserPool
 from lambdas.auth.digests import Digests
+from lambdas.auth.hosted_ui import HostedUi
 from lambdas.auth.mail import Mailbox
 from lambdas.auth.settings import AuthSettings
 from shared.auth.authenticator import Authenticator
@@ -33,6 +34,7 @@ class Resources:
     settings: AuthSettings
     database: Database
     user_pool: UserPool
+    hosted_ui: HostedUi
     mailbox: Mailbox
     digests: Digests
     authenticator: Authenticator
@@ -51,6 +53,7 @@ def resources() -> Resources:
             pool_id=settings.user_pool_id,
             client_id=settings.user_pool_client_id,
         ),
+        hosted_ui=HostedUi(settings),
         mailbox=Mailbox(
             client("ses", settings.aws_region, PATIENCE),
             sender=settings.mail_from,

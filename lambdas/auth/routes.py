@@ -3,8 +3,10 @@
 from http import HTTPStatus
 
 from lambdas.auth import (
+    completion,
     confirmation,
     cookies,
+    federation,
     passwords,
     registration,
     second_factor,
@@ -14,17 +16,21 @@ from lambdas.auth import (
 from lambdas.auth.models import (
     Address,
     CodeSent,
+    Completion,
     Confirmation,
     ConfirmationSent,
     Credentials,
+    Departure,
     FactorCode,
     FactorSetup,
+    Federation,
     Password,
     PasswordChange,
     Person,
     Registration,
     Renewal,
     Reset,
+    Return,
     SecondStep,
     Sessions,
     SignedIn,
@@ -33,7 +39,7 @@ from lambdas.auth.resources import Resources
 from lambdas.auth.sessions import Grant
 from shared.lambdas import operations as api
 from shared.lambdas.operations import Answer
-from shared.models.problem import Forbidden, Unauthenticated
+from shared.models.problem import Forbidden, Problem, Unauthenticated
 
 Call = api.Call[Resources]
 Operation = api.Operation[Resources]
@@ -62,6 +68,35 @@ def log_in(call: Call) -> Answer:
 def log_in_with_code(call: Call) -> Answer:
     grant = sign_in.finish(call.resources, call.visit, call.body)
     return _granted(call, grant, to_browser=call.body.client == "web")
+
+
+def show_federation(call: Call) -> Answer:
+    return Answer(Federation(is_on=call.resources.hosted_ui.is_on))
+
+
+def depart(call: Call) -> Answer:
+    _refuse_foreign_pages(call)
+    sent = federation.start(call.resources, call.visit)
+    cookie = cookies.holding(
+        sent.browser, until=sent.until, now=call.visit.now, name=cookies.DEPARTURE
+    )
+    return Answer(Departure(authorize_url=sent.authorize_url), {"Set-Cookie": cookie})
+
+
+def come_back(call: Call) -> Answer:
+    browser = _cookie(call, cookies.DEPARTURE)
+    try:
+        grant = federation.finish(call.resources, call.visit, call.body, browser)
+    except Problem as refusal:
+        refusal.headers["Set-Cookie"] = cookies.DEPARTURE_CLEARED
+        raise
+    answer = _granted(call, grant, to_browser=True)
+    both = [str(answer.headers["Set-Cookie"]), cookies.DEPARTURE_CLEARED]
+    return Answer(answer.body, {"Set-Cookie": both})
+
+
+def complete(call: Call) -> Answer:
+    return Answer(completion.complete(call.resources, call.visit, call.user.user_id, call.body))
 
 
 def refresh(call: Call) -> Answer:
@@ -146,6 +181,7 @@ def _granted(call: Call, grant: Grant, *, to_browser: bool) -> Answer:
             expires_in=grant.expires_in,
             refresh_token=str(wrapper) if wrapper and not to_browser else None,
             user=Person(user_id=grant.user_id, display_name=grant.display_name, role=grant.role),
+            missing=None if grant.is_complete else "registration",
         ),
         headers,
     )
@@ -155,15 +191,17 @@ def _access_token(call: Call) -> str:
     return (call.headers.get("Authorization") or "").partition(" ")[2]
 
 
-def _cookie(call: Call) -> str | None:
-    """The refresh token a browser keeps for us.
+def _cookie(call: Call, name: str = cookies.REFRESH) -> str | None:
+    """What a browser keeps for us, and for no page but ours."""
+    _refuse_foreign_pages(call)
+    return cookies.read(call.headers.get("Cookie"), name)
 
-    Refuses pages that are not ours: the browser would add our cookie to their requests.
-    """
+
+def _refuse_foreign_pages(call: Call) -> None:
+    """The browser would add our cookies to their requests, and take new ones from our answers."""
     origin = call.headers.get("Origin")
     if origin is not None and origin not in call.resources.settings.public_origins:
         raise Forbidden("This page may not use your sign-in.", code="foreign_origin")
-    return cookies.read(call.headers.get("Cookie"))
 
 
 _OPERATIONS = (
@@ -177,6 +215,14 @@ _OPERATIONS = (
               Credentials, SignedIn, HTTPStatus.OK, log_in),
     Operation("/auth/login/code", "Finish signing in with the code of an authenticator app.",
               SecondStep, SignedIn, HTTPStatus.OK, log_in_with_code),
+    Operation("/auth/federated", "Whether one can sign in by way of another provider.",
+              None, Federation, HTTPStatus.OK, show_federation, method="GET"),
+    Operation("/auth/federated/start", "Get the address where another provider signs people in.",
+              None, Departure, HTTPStatus.OK, depart),
+    Operation("/auth/federated/callback", "Sign in with the code from another provider.",
+              Return, SignedIn, HTTPStatus.OK, come_back),
+    Operation("/auth/complete", "Finish registering; nothing else is let through before.",
+              Completion, Person, HTTPStatus.OK, complete, signed_in=True, even_incomplete=True),
     Operation("/auth/refresh", "Get a new access token.",
               Renewal, SignedIn, HTTPStatus.OK, refresh),
     Operation("/auth/logout", "Sign out here.",

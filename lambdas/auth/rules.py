@@ -11,12 +11,16 @@ from enum import Enum, auto
 from itertools import groupby, pairwise
 from uuid import UUID
 
+from shared.auth.roles import STAFF
 from shared.models.ids import UserId
 
 GRACE = timedelta(seconds=10)
 """How long a replaced refresh token is forgiven: two tabs, or a reply that was lost."""
 
 SESSION_LIFETIME = timedelta(days=30)
+
+MAY_COME_IN = frozenset({"active", "incomplete"})
+"""Statuses of an account whose owner may sign in; those who are incomplete get no further."""
 
 _SHORTEST_PERSONAL_PART = 4
 _MOST_UNEXPLAINED = 3
@@ -37,6 +41,25 @@ def age_on(day: date, birth_date: date) -> int:
     """Whole years lived. Someone born on 29 February turns on 1 March in other years."""
     had_birthday = (day.month, day.day) >= (birth_date.month, birth_date.day)
     return day.year - birth_date.year - (not had_birthday)
+
+
+def takes_a_code(role: str, *, has_second_factor: bool) -> bool:
+    """Whether somebody signs in with a code besides the password, and so in no other way."""
+    return has_second_factor or role in STAFF
+
+
+def may_be_linked(role: str, status: str, *, has_password: bool, has_second_factor: bool) -> bool:
+    """Whether whoever has proven the same address elsewhere may also sign in to an account.
+
+    Only where that proves no less: its own address is confirmed (an unconfirmed account may be a
+    trap that waits for its owner), and a mailed code opens it as well (not one that takes the code
+    of an app). One that came by a provider itself stays with who came.
+    """
+    return (
+        status == "active"
+        and has_password
+        and not takes_a_code(role, has_second_factor=has_second_factor)
+    )
 
 
 def is_personal(password: str, *, email: str, display_name: str) -> bool:
@@ -132,7 +155,7 @@ def worth_of(digest: bytes, session: Session, now: datetime) -> Worth:
     is_current = digest == session.token_sha256
     if not is_current and not _is_forgiven(digest, session, now):
         return Worth.STOLEN
-    if session.status != "active":
+    if session.status not in MAY_COME_IN:
         return Worth.DISABLED
     return Worth.CURRENT if is_current else Worth.FORMER
 

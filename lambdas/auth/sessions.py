@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from lambdas.auth import audit, session_store
+from lambdas.auth import audit, federation_store, session_store
 from lambdas.auth.cognito import Refused, Tokens
 from lambdas.auth.models import SessionOut, Sessions
 from lambdas.auth.refresh_tokens import Wrapper
@@ -36,6 +36,7 @@ class Grant:
     user_id: UserId
     display_name: str
     role: Role
+    is_complete: bool
 
 
 def refresh(resources: Resources, visit: Visit, presented: str | None) -> Grant:
@@ -122,7 +123,9 @@ def revoke_all(conn: Connection, visit: Visit, user_id: UserId, *, reason: str) 
 def forget_at_cognito(resources: Resources, user_id: UserId) -> None:
     """Have Cognito end its own refresh tokens as well; ours have ended already."""
     try:
-        resources.user_pool.sign_out_everywhere(user_id)
+        with resources.database.transaction() as conn:
+            username = federation_store.select_pool_username(conn, user_id)
+        resources.user_pool.sign_out_everywhere(username)
     except Unavailable:
         resources.logger.warning("not signed out at Cognito", user_id=str(user_id))
 
@@ -203,4 +206,5 @@ def _grant(tokens: Tokens, session: Session, successor: Wrapper | None) -> Grant
         user_id=session.user_id,
         display_name=session.display_name,
         role=Role(session.role),
+        is_complete=session.status != "incomplete",
     )

@@ -1,5 +1,7 @@
 """What the auth function reads from its environment."""
 
+from urllib.parse import urlsplit
+
 from pydantic import Field, SecretStr
 
 from shared.settings import LOCAL_SECRET, TokenSettings
@@ -21,6 +23,16 @@ class AuthSettings(TokenSettings):
         default=True,
         description="Whoever works here has to sign in with a code of an authenticator app.",
     )
+    federation_url: str = Field(
+        default="",
+        description="The pool's hosted UI, as an origin. Empty: there is no federated sign-in.",
+    )
+    federation_provider: str = Field(
+        default="", description="What the pool calls the provider it sends people to."
+    )
+    federation_return_url: str = Field(
+        default="", description="The page of ours that people come back to from the provider."
+    )
     pepper: SecretStr = Field(
         description="Secret mixed into every address and IP we only keep as a hash."
     )
@@ -31,6 +43,12 @@ class AuthSettings(TokenSettings):
 
     def _unfit_for_production(self) -> list[str]:
         faults = super()._unfit_for_production()
+        if self.federation_url:
+            if not self.federation_provider:
+                faults.append("FEDERATION_PROVIDER is missing")
+            for name in ("federation_url", "federation_return_url"):
+                if urlsplit(getattr(self, name)).scheme != "https":
+                    faults.append(f"{name.upper()} is not an https address")
         if len(self.pepper.get_secret_value()) < SHORTEST_PEPPER:
             faults.append(f"PEPPER is shorter than {SHORTEST_PEPPER} characters")
         return faults

@@ -10,7 +10,7 @@ from lambdas.auth.digests import NOBODYS
 from lambdas.auth.models import Account, Credentials, SecondStep
 from lambdas.auth.refresh_tokens import Wrapper
 from lambdas.auth.resources import Resources
-from lambdas.auth.rules import SESSION_LIFETIME
+from lambdas.auth.rules import MAY_COME_IN, SESSION_LIFETIME
 from lambdas.auth.sessions import Grant
 from shared.auth.roles import Role
 from shared.lambdas.operations import Visit
@@ -58,17 +58,17 @@ def sign_in(resources: Resources, visit: Visit, form: Credentials) -> Grant:
     if isinstance(tokens, Challenge):
         raise _half_way(resources, visit, form, counted, tokens)
     account = _account_of(resources, visit, tokens, counted)
-    if account is None or account.status != "active":
-        raise _turn_away(resources, visit, account, tokens)
-    return _begin_session(resources, visit, account, tokens)
+    if account is None or account.status not in MAY_COME_IN:
+        raise turn_away(resources, visit, account, tokens)
+    return begin_session(resources, visit, account, tokens)
 
 
 def finish(resources: Resources, visit: Visit, form: SecondStep) -> Grant:
     """Begin the session of someone who now showed the code as well."""
     account, tokens = second_factor.answer(resources, visit, form)
-    if account.status != "active":
-        raise _turn_away(resources, visit, account, tokens)
-    return _begin_session(resources, visit, account, tokens, with_code=True)
+    if account.status not in MAY_COME_IN:
+        raise turn_away(resources, visit, account, tokens)
+    return begin_session(resources, visit, account, tokens, with_code=True)
 
 
 def _half_way(
@@ -119,10 +119,10 @@ def _account_of(
         return store.select_account_by_id(conn, tokens.user_id)
 
 
-def _turn_away(
+def turn_away(
     resources: Resources, visit: Visit, account: Account | None, tokens: Tokens
 ) -> Problem:
-    """What to answer when the password was right and still nobody may come in."""
+    """What to answer when Cognito let somebody in and still they may not come in."""
     with resources.database.transaction() as conn:
         audit.record(conn, resources.digests, visit, "sign_in", "refused", user_id=tokens.user_id)
     with suppress(Unavailable):
@@ -134,7 +134,7 @@ def _turn_away(
     return Unauthenticated("This account is disabled.", code="account_disabled")
 
 
-def _begin_session(
+def begin_session(
     resources: Resources,
     visit: Visit,
     account: Account,
@@ -142,6 +142,7 @@ def _begin_session(
     *,
     with_code: bool = False,
 ) -> Grant:
+    """Note a sign-in, and give what carries it on."""
     session_id = uuid7()
     wrapper = Wrapper.around(tokens.refresh, session_id)
     ends_at = visit.now + SESSION_LIFETIME
@@ -166,4 +167,5 @@ def _begin_session(
         user_id=account.user_id,
         display_name=account.display_name,
         role=Role(account.role),
+        is_complete=account.status != "incomplete",
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from psycopg.rows import class_row
 
 from lambdas.auth.digests import HashedPassword
-from lambdas.auth.models import Account, Registration
+from lambdas.auth.models import Account, Completion, Registration
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
@@ -50,7 +50,7 @@ def insert_account(conn: Connection, user_id: UserId, form: Registration) -> Non
     )
 
 
-def insert_profile(conn: Connection, user_id: UserId, form: Registration) -> None:
+def insert_profile(conn: Connection, user_id: UserId, form: Completion) -> None:
     conn.execute(
         """
         INSERT INTO cessation.profiles (user_id, time_zone, country)

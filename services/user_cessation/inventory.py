@@ -49,6 +49,7 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("account.consents"),
     Holding("account.sessions", without=("token_sha256", "former_sha256", "origin_jti")),
     Holding("account.second_factors"),
+    Holding("account.federations"),
     Holding(
         "account.audit_log",
         "subject_id",
@@ -142,6 +143,7 @@ NOT_EXPORTED: Mapping[tuple[str, str], str] = {
 NAMES_NOBODY: Mapping[str, str] = {
     "account.attempts": "Hashes with a secret; Cognito's step removes them all the same.",
     "account.registrations": "An address for half a minute; Cognito's step removes it.",
+    "account.departures": "Hashes of what a browser holds for ten minutes; nothing of a person.",
     "account.audit_log": "The people in it are taken out, and the rest stays.",
     "account.audit_chains": "Whose chain it is is taken out.",
     "billing.plans": "What is for sale.",

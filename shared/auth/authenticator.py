@@ -16,7 +16,7 @@ from cachetools import TTLCache
 from shared.auth.roles import Role
 from shared.auth.tokens import AccessToken, Verifier
 from shared.models.ids import UserId
-from shared.models.problem import Unauthenticated
+from shared.models.problem import Forbidden, Unauthenticated
 
 STANDING_AGE = 2.0
 """Seconds a standing may be served from memory. The promise is five, events included."""
@@ -29,10 +29,19 @@ class Standing:
     role: Role
     is_active: bool
     session_is_revoked: bool
+    is_complete: bool = True
+    """False: they still owe us what everybody says at registration."""
 
 
 StandingOf = Callable[[UserId, str], Standing | None]
 """Look up a person's standing, for one sign-in of theirs. None: we do not know them."""
+
+
+class RegistrationIncomplete(Forbidden):
+    code = "registration_incomplete"
+
+    def __init__(self) -> None:
+        super().__init__("Finish your registration first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +70,30 @@ class Authenticator:
         )
         self._lock = threading.Lock()
 
-    def from_header(self, authorization: str | None) -> Caller:
-        """Authenticate an `Authorization: Bearer …` header, or raise Unauthenticated."""
+    def from_header(self, authorization: str | None, *, even_incomplete: bool = False) -> Caller:
+        """Authenticate an `Authorization: Bearer …` header, or raise Unauthenticated.
+
+        RegistrationIncomplete is raised too, but where one completes it.
+        """
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated
-        return self.authenticate(token.strip())
+        return self.authenticate(token.strip(), even_incomplete=even_incomplete)
 
-    def authenticate(self, token: str) -> Caller:
+    def authenticate(self, token: str, *, even_incomplete: bool = False) -> Caller:
         """Authenticate a token, or raise Unauthenticated (Unavailable when nobody can be)."""
         access = self._verifier.verify(token, now=datetime.now(UTC))
-        standing = self.standing(access)
+        standing = self._standing(access) if even_incomplete else self.standing(access)
         return Caller(access.user_id, standing.role, access.session, access.expires_at)
 
     def standing(self, access: AccessToken | Caller) -> Standing:
         """The standing of someone who may still come in, or raise Unauthenticated."""
+        standing = self._standing(access)
+        if not standing.is_complete:
+            raise RegistrationIncomplete
+        return standing
+
+    def _standing(self, access: AccessToken | Caller) -> Standing:
         key = (access.user_id, access.session)
         with self._lock:
             standing = self._known.get(key)
@@ -83,8 +101,9 @@ class Authenticator:
             standing = self._standing_of(*key)
             if standing is None:
                 raise Unauthenticated("We do not know this account.")
-            with self._lock:
-                self._known[key] = standing
+            if standing.is_complete:  # who completes it is let in at once
+                with self._lock:
+                    self._known[key] = standing
         if not standing.is_active:
             raise Unauthenticated("This account is disabled.", code="account_disabled")
         if standing.session_is_revoked:

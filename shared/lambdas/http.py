@@ -87,7 +87,9 @@ def _call(
     headers = event.headers
     caller = None
     if operation.signed_in:
-        caller = resources.authenticator.from_header(headers.get("Authorization"))
+        caller = resources.authenticator.from_header(
+            headers.get("Authorization"), even_incomplete=operation.even_incomplete
+        )
     return Call(
         resources=resources,
         visit=Visit(

@@ -73,7 +73,7 @@ class Call(Generic[R]):
 @dataclass(frozen=True, slots=True)
 class Answer:
     body: BaseModel | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ class Operation(Generic[R]):
     function: Callable[[Call[R]], Answer]
     signed_in: bool = False
     """Whether it takes an access token."""
+    even_incomplete: bool = False
+    """Whether that may be the token of somebody whose registration is not complete."""
     header: str | None = None
     """A header it does not work without."""
     method: str = "POST"

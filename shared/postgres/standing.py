@@ -32,7 +32,8 @@ def standing_of(connection: Callable[[], AbstractContextManager[Connection]]) ->
             return None
         return Standing(
             role=Role(record.role),
-            is_active=record.status == "active",
+            is_active=record.status in ("active", "incomplete"),
+            is_complete=record.status != "incomplete",
             session_is_revoked=record.session_is_revoked,
         )
 

@@ -527,6 +527,7 @@ def _among_others(
 def _plan(insert: Callable[..., None], me: UserId, email: str, attempt: uuid.UUID) -> None:
     common = {"user_id": me, "client_id": uuid7()}
     insert("account.second_factors", user_id=me, confirmed_at=NOW)
+    insert("account.federations", user_id=me, pool_username=str(me))
     insert(
         "cessation.readiness_answers",
         answer_id=uuid7(),

@@ -18,7 +18,12 @@ from shared.tombstones import trace_of, traces_in
 
 SET_UP = {
     *("account.accounts", "account.consents", "account.sessions", "account.second_factors"),
-    *("account.audit_log", "cessation.profiles", "cessation.tobacco_profiles"),
+    *(
+        "account.federations",
+        "account.audit_log",
+        "cessation.profiles",
+        "cessation.tobacco_profiles",
+    ),
     *("cessation.pack_prices", "cessation.quit_attempts", "cessation.check_ins"),
     *("cessation.slips", "cessation.assessments", "cessation.cravings"),
     *("cessation.co_readings", "cessation.achievements", "cessation.readiness_answers"),

@@ -15,7 +15,7 @@ STAFF_SECOND_FACTOR = "STAFF_SECOND_FACTOR"
 """In the app's configuration: whether a role of staff takes a second factor."""
 
 Locale = Literal["en", "vi"]
-AccountStatus = Literal["unconfirmed", "active", "disabled"]
+AccountStatus = Literal["unconfirmed", "incomplete", "active", "disabled"]
 
 
 @dataclass(frozen=True, slots=True)

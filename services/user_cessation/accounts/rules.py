@@ -35,6 +35,8 @@ def check_change(
         raise Conflict("They have to set up a second factor first.", code="no_second_factor")
     if change.status is not None and account.status == "unconfirmed":
         raise Conflict("This address has not been confirmed yet.", code="unconfirmed")
+    if account.status == "incomplete":
+        raise Conflict("They have not finished registering.", code="registration_incomplete")
 
 
 def check_leaving(user_id: UUID, *, active_admins: Collection[UUID]) -> None:

@@ -21,9 +21,13 @@ from moto.ses import ses_backends
 
 from lambdas.auth import digests, handler
 from lambdas.auth.resources import Resources, resources
+from tests.lambdas.auth.hosted_ui import HostedUi, Outsider, make_outsider
 
 PASSWORD = "correct horse battery"
 ORIGIN = "https://unlit.example"
+RETURN_URL = f"{ORIGIN}/federated"
+THERE = "203.0.113.8"
+"""Where those come from who come by another provider; tries are counted by place."""
 
 
 class KeyServer(BaseHTTPRequestHandler):
@@ -98,8 +102,46 @@ def pool(aws: Any) -> Pool:
     return Pool(aws, created["Id"], client["ClientId"])
 
 
+@pytest.fixture(scope="session")
+def _serving_hosted_ui() -> Iterator[HostedUi]:
+    with HostedUi() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def hosted_ui(_serving_hosted_ui: HostedUi) -> Iterator[HostedUi]:
+    yield _serving_hosted_ui
+    _serving_hosted_ui.answer = None
+
+
+@pytest.fixture
+def outsider(pool: Pool, auth: Resources, email: str) -> Outsider:
+    """Somebody who comes by another provider, and of whom we know nothing yet."""
+    return make_outsider(pool.client, pool.pool_id, pool.client_id, email)
+
+
+@pytest.fixture
+def come_back(post: Callable[..., "Reply"], hosted_ui: HostedUi) -> Callable[..., "Reply"]:
+    """Leave for the provider, sign in there as somebody, and come back."""
+
+    def go(outsider: Outsider, **claims: Any) -> Reply:
+        left = post("/auth/federated/start", ip=THERE)
+        url = left.json["authorize_url"]
+        body = {"state": url.partition("&state=")[2].partition("&")[0]}
+        body["code"] = hosted_ui.issue(url, outsider, **claims)
+        return post("/auth/federated/callback", body, Cookie=left.cookie or "", ip=THERE)
+
+    return go
+
+
 @pytest.fixture(scope="module")
-def auth(pool: Pool, postgres_dsn: str, jwks_url: str) -> Iterator[Resources]:
+def auth(
+    pool: Pool, postgres_dsn: str, jwks_url: str, _serving_hosted_ui: HostedUi
+) -> Iterator[Resources]:
     """The function's resources, built from its environment as in production."""
     environment = {
         "MODE": "local",
@@ -109,6 +151,9 @@ def auth(pool: Pool, postgres_dsn: str, jwks_url: str) -> Iterator[Resources]:
         "PUBLIC_ORIGINS": json.dumps([ORIGIN]),
         "PEPPER": "pepper for the tests only, and long",
         "MAIL_FROM": "no-reply@unlit.example",
+        "FEDERATION_URL": _serving_hosted_ui.url,
+        "FEDERATION_PROVIDER": "Google",
+        "FEDERATION_RETURN_URL": RETURN_URL,
         "TOKEN_ISSUER": f"https://cognito-idp.us-east-1.amazonaws.com/{pool.pool_id}",
         "TOKEN_JWKS_URL": jwks_url,
         "TOKEN_CLIENT_IDS": json.dumps([pool.client_id]),

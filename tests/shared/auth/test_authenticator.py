@@ -1,5 +1,6 @@
 """A good token lets in only those who may still come in, and that is looked up again soon."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from shared.auth.authenticator import STANDING_AGE, Authenticator, Standing
 from shared.auth.jwks import KeyCache
 from shared.auth.roles import Role
 from shared.auth.tokens import Verifier
-from shared.models.problem import Unauthenticated, Unavailable
+from shared.models.problem import Forbidden, Unauthenticated, Unavailable
 
 ACTIVE = Standing(Role.MEMBER, is_active=True, session_is_revoked=False)
 
@@ -182,3 +183,34 @@ def test_without_keys_we_are_unavailable_and_nobody_is_called_a_stranger(records
 
     with pytest.raises(Unavailable):
         Authenticator(verifier, records).authenticate(make_token(uuid4()))
+
+
+def test_whoever_has_not_finished_registering_may_only_do_that(authenticator, records, make_token):
+    token = make_token(uuid4())
+    records.standing = replace(ACTIVE, is_complete=False)
+
+    with pytest.raises(Forbidden) as refusal:
+        authenticator.authenticate(token)
+
+    assert (refusal.value.status, refusal.value.code) == (403, "registration_incomplete")
+    assert authenticator.from_header(f"Bearer {token}", even_incomplete=True).role is Role.MEMBER
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"session_is_revoked": True}])
+def test_being_let_in_incomplete_is_not_being_let_in_anyhow(
+    authenticator, records, make_token, change
+):
+    records.standing = replace(ACTIVE, is_complete=False, **change)
+
+    with pytest.raises(Unauthenticated):
+        authenticator.authenticate(make_token(uuid4()), even_incomplete=True)
+
+
+def test_whoever_finishes_registering_is_let_in_at_once(authenticator, records, make_token):
+    token = make_token(uuid4())
+    records.standing = replace(ACTIVE, is_complete=False)
+    authenticator.authenticate(token, even_incomplete=True)
+
+    records.standing = ACTIVE
+
+    assert authenticator.authenticate(token)

@@ -52,6 +52,9 @@ def make_person(database):
         pytest.param({"revoked": True}, Standing(Role.MEMBER, True, True), id="signed out"),
         pytest.param({"status": "disabled"}, Standing(Role.MEMBER, False, False), id="disabled"),
         pytest.param({"status": "unconfirmed"}, Standing(Role.MEMBER, False, False), id="waiting"),
+        pytest.param(
+            {"status": "incomplete"}, Standing(Role.MEMBER, True, False, False), id="incomplete"
+        ),
     ],
 )
 def test_a_standing_is_role_status_and_sign_in(look_up, make_person, person, standing):

@@ -213,6 +213,28 @@ def test_an_address_nobody_confirmed_cannot_be_let_in(api, make_member, make_adm
 
 
 @pytest.mark.parametrize(
+    "change", [{"status": "active"}, {"status": "disabled"}, {"role": "coach"}]
+)
+def test_who_has_not_finished_registering_cannot_be_changed(
+    api, make_member, make_admin, database, change
+):
+    member = make_member(status="incomplete")
+    database.execute("UPDATE account.accounts SET birth_date = NULL WHERE user_id = %s", [member])
+
+    reply = api(make_admin(), "PATCH", f"/admin/users/{member}", change)
+
+    assert (reply.status_code, reply.json["code"]) == (409, "registration_incomplete")
+
+
+def test_the_services_are_shut_until_somebody_has_finished_registering(api, make_member):
+    member = make_member(status="incomplete")
+
+    reply = api(member, "GET", "/users/me")
+
+    assert (reply.status_code, reply.json["code"]) == (403, "registration_incomplete")
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {},
