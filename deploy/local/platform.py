@@ -13,7 +13,9 @@ from deploy.local import emulator, mongo
 from deploy.local.aws.media import BUCKET
 from deploy.local.aws.packages import MAIL_FROM
 from deploy.local.aws.resources import CREDENTIALS, Resources
+from deploy.local.aws.sign_in import PROVIDER, Federation
 from deploy.local.postgres import Cluster
+from deploy.local.provider import server as provider
 from deploy.local.stripe import process as stripe
 from deploy.local.supervisor import Program
 from shared.settings import LOCAL_SECRET
@@ -41,6 +43,7 @@ class Ports:
     mongo: int = 27117
     aws: int = 4599
     stripe: int = 4242
+    provider: int = 4243
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -64,6 +67,16 @@ class Platform:
     @property
     def aws_url(self) -> str:
         return f"http://127.0.0.1:{self.ports.aws}"
+
+    @property
+    def federation(self) -> Federation:
+        """By whom people may come besides, and where to."""
+        return Federation(
+            provider_url=f"http://127.0.0.1:{self.ports.provider}",
+            client_id=provider.CLIENT_ID,
+            client_secret=provider.CLIENT_SECRET,
+            return_url=f"{self.web_url}/federated",
+        )
 
     @property
     def mongo_url(self) -> str:
@@ -124,6 +137,19 @@ def stripe_program(platform: Platform) -> Program:
     return Program("stripe", command, _surroundings(), restarts=True)
 
 
+def provider_program(platform: Platform) -> Program:
+    return Program(
+        "provider",
+        [
+            *_python("deploy.local.provider"),
+            *("--port", str(platform.ports.provider)),
+            *("--callback", f"{platform.aws_url}/oauth2/idpresponse"),
+        ],
+        _surroundings(),
+        restarts=True,
+    )
+
+
 def function_settings(platform: Platform, dsn: str) -> dict[str, dict[str, str]]:
     """What each Lambda package is told besides where AWS's own parts are."""
     common = {"MODE": "local", "LOG_LEVEL": "INFO", "POSTGRES_DSN": dsn}
@@ -132,6 +158,9 @@ def function_settings(platform: Platform, dsn: str) -> dict[str, dict[str, str]]
             **common,
             "PUBLIC_ORIGINS": platform.allowed_origins,
             "STAFF_SECOND_FACTOR": STAFF_SECOND_FACTOR,
+            "FEDERATION_URL": platform.aws_url,
+            "FEDERATION_PROVIDER": PROVIDER,
+            "FEDERATION_RETURN_URL": platform.federation.return_url,
             "PEPPER": f"{LOCAL_SECRET}: there is nothing to hide on a laptop",
         },
         "upload": common,

@@ -72,7 +72,10 @@ def _start(platform: Platform, terminal: Terminal, supervisor: Supervisor) -> No
         supervisor.wait_for("aws", lambda: emulator.answers(platform.ports.aws))
     with terminal.step("User pool, bucket, topic, queues, functions"):
         resources = provision(
-            platform.aws_url, parts.function_settings(platform, cluster.dsn), platform.origins
+            platform.aws_url,
+            parts.function_settings(platform, cluster.dsn),
+            platform.origins,
+            platform.federation,
         )
     with terminal.step("Demo people and their history"):
         plant(
@@ -98,6 +101,7 @@ def _start_programs(
         supervisor.start(*parts.messenger_programs(platform, resources, dsn))
         supervisor.start(*parts.service_programs(platform, resources, dsn))
         supervisor.start(parts.stripe_program(platform))
+        supervisor.start(parts.provider_program(platform))
         supervisor.start(parts.gateway_program(platform, resources))
         _wait_for_answers(platform, supervisor)
         supervisor.on_change = lambda: _write_state(platform, supervisor)

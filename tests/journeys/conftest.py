@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import psutil
@@ -99,7 +99,7 @@ class Starter:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.ports = Ports(*(free_port() for _ in range(6)))
+        self.ports = Ports(*(free_port() for _ in fields(Ports)))
 
     def start(self) -> Run:
         ports = {f"{name.upper()}_PORT": str(port) for name, port in self.ports.items().items()}

@@ -164,6 +164,45 @@ def test_a_member_pays_with_a_card_that_works_after_one_that_does_not(platform, 
         expect(page.get_by_text(re.compile("Renews on"))).to_be_visible()
 
 
+def come_by_another_account(page: Page, email: str) -> None:
+    page.get_by_role("button", name="Continue with another account").click()
+    page.get_by_label("Another e-mail address").fill(email)
+    page.get_by_role("button", name="Continue", exact=True).click()
+
+
+def test_a_newcomer_comes_by_another_account_and_finishes_registering(platform, open_window):
+    page = open_window("/sign-in")
+    with Person(platform.web) as newcomer:
+        come_by_another_account(page, newcomer.email)
+    expect(page.get_by_role("heading", name="Almost there")).to_be_visible(timeout=PATIENCE)
+
+    # Not by another page, nor by coming back later.
+    page.goto("/chat")
+    expect(page.get_by_role("heading", name="Almost there")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_text("Please fill this in.").first).to_be_visible()
+
+    page.get_by_label("Name others see").fill("Thu Hà")
+    page.get_by_label("Date of birth").fill("1990-05-17")
+    page.get_by_label("Country").select_option("VN")
+    for purpose in ("terms", "health"):
+        page.get_by_role("checkbox", name=re.compile(purpose)).check()
+    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("link", name="Unlit").first.click()
+    expect(page.get_by_text("Choose your quit date")).to_be_visible(timeout=PATIENCE)
+    assert "code=" not in page.url
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_whoever_comes_back_to_another_browser_is_told_how_to_go_on(platform, open_window):
+    page = open_window(f"/federated?state={'s' * 43}&code=somebody-elses")
+
+    expect(page.get_by_role("alert")).to_contain_text("Please start again", timeout=PATIENCE)
+    page.get_by_role("link", name="Back to sign-in").click()
+
+    expect(page.get_by_role("heading", name="Welcome back")).to_be_visible(timeout=PATIENCE)
+
+
 def test_a_window_that_was_closed_is_still_signed_in(platform, open_window):
     page = open_window("/sign-in")
     sign_in(page, "mai@unlit.example", cast.PASSWORD)

@@ -44,6 +44,8 @@ class EntryPoint:
     memory_mb: int = 256
     schedule: str | None = None
     queue_arn: str | None = None
+    pool_arn: str | None = None
+    """A user pool that calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def provision_package(aws: Clients, package: Package) -> None:
         _provision_function(aws.functions, package, entry, role, code)
         if entry.schedule:
             _provision_clock(aws, entry.function, entry.schedule)
+        if entry.pool_arn:
+            _let_pool_call(aws.functions, entry.function, entry.pool_arn)
         if entry.queue_arn:
             _provision_queue(aws.functions, entry.function, entry.queue_arn)
 
@@ -129,6 +133,17 @@ def _provision_queue(functions: "LambdaClient", function: str, queue_arn: str) -
             EventSourceArn=queue_arn,
             BatchSize=5,
             FunctionResponseTypes=["ReportBatchItemFailures"],
+        )
+
+
+def _let_pool_call(functions: "LambdaClient", function: str, pool_arn: str) -> None:
+    with suppress(functions.exceptions.ResourceConflictException):
+        functions.add_permission(
+            FunctionName=function,
+            StatementId="user-pool",
+            Action="lambda:InvokeFunction",
+            Principal="cognito-idp.amazonaws.com",
+            SourceArn=pool_arn,
         )
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from deploy.local.aws.functions import EntryPoint, Package, Statement
 from deploy.local.aws.media import Media
-from deploy.local.aws.sign_in import Pool
-from deploy.local.emulator import ACCOUNT, REGION
+from deploy.local.aws.sign_in import CONFIRMED_FUNCTION, SIGN_UP_FUNCTION, Pool
 
 MAIL_FROM = "no-reply@unlit.example"
 
@@ -13,6 +12,7 @@ _COGNITO_ACTIONS = (
     "AdminDeleteUser",
     "AdminGetUser",
     "AdminInitiateAuth",
+    "AdminLinkProviderForUser",
     "AdminRespondToAuthChallenge",
     "AdminSetUserMFAPreference",
     "AdminSetUserPassword",
@@ -36,14 +36,14 @@ def packages(
             "auth",
             (
                 EntryPoint("auth", "on_request"),
+                EntryPoint(SIGN_UP_FUNCTION, "on_sign_up", timeout_s=5, pool_arn=pool.arn),
+                EntryPoint(CONFIRMED_FUNCTION, "on_confirmed", timeout_s=5, pool_arn=pool.arn),
                 EntryPoint("auth-tick", "on_tick", schedule="rate(5 minutes)"),
             ),
             [
                 _may([f"cognito-idp:{action}" for action in _COGNITO_ACTIONS], pool.arn),
-                _may(
-                    ["ses:SendEmail", "ses:SendRawEmail"],
-                    f"arn:aws:ses:{REGION}:{ACCOUNT}:identity/*",
-                ),
+                # At AWS it would be the sender's identity; the emulator asks about any resource.
+                _may(["ses:SendEmail"], "*"),
             ],
             {**settings["auth"], **common, "MAIL_FROM": MAIL_FROM},
         ),

@@ -31,12 +31,15 @@ def session() -> boto3.Session:
 
 
 def provision(
-    endpoint: str, settings: Mapping[str, Mapping[str, str]], origins: Sequence[str]
+    endpoint: str,
+    settings: Mapping[str, Mapping[str, str]],
+    origins: Sequence[str],
+    federation: sign_in.Federation,
 ) -> Resources:
     """Make or find every resource.
 
     `settings` gives each Lambda package, by its name, what only the platform knows; pages of
-    `origins` may post pictures.
+    `origins` may post pictures, and people may come by `federation`.
     """
     aws = session()
     patience = Config(connect_timeout=2, read_timeout=30, retries={"mode": "standard"})
@@ -50,7 +53,7 @@ def provision(
         aws.client("events", endpoint_url=endpoint, config=patience),
     )
 
-    pool = sign_in.provision_pool(cognito, endpoint)
+    pool = sign_in.provision_pool(cognito, endpoint, federation)
     topic_arn = messages.provision_topic(sns)
     queue_urls = [
         messages.provision_queue(sqs, sns, topic_arn, name)
@@ -60,4 +63,5 @@ def provision(
     aws.client("ses", endpoint_url=endpoint).verify_email_identity(EmailAddress=MAIL_FROM)
     for package in packages(settings, pool, pictures):
         functions.provision_package(clients, package)
+    sign_in.provision_triggers(cognito, pool)
     return Resources(pool, topic_arn, *queue_urls)

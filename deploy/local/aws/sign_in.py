@@ -1,10 +1,11 @@
-"""The user pool: who can sign in, how, and for how long."""
+"""The user pool: who can sign in, how, and for how long; and by way of whom else."""
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deploy.local.emulator import ACCOUNT, REGION
+from lambdas.auth.hosted_ui import SCOPES
 from shared.auth.roles import Role
 
 if TYPE_CHECKING:
@@ -12,6 +13,19 @@ if TYPE_CHECKING:
 
 NAME = "unlit"
 CLIENT = "web"
+PROVIDER = "StandIn"
+SIGN_UP_FUNCTION = "auth-sign-up"
+CONFIRMED_FUNCTION = "auth-confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Federation:
+    """The provider people may come by, and the page of ours they come back to."""
+
+    provider_url: str
+    client_id: str
+    client_secret: str
+    return_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +54,17 @@ class Pool:
         }
 
 
-def provision_pool(cognito: "CognitoIdentityProviderClient", endpoint: str) -> Pool:
+def provision_pool(
+    cognito: "CognitoIdentityProviderClient", endpoint: str, federation: Federation
+) -> Pool:
     pool_id = _find_pool(cognito) or _create_pool(cognito)
     cognito.set_user_pool_mfa_config(
         UserPoolId=pool_id,
         SoftwareTokenMfaConfiguration={"Enabled": True},
         MfaConfiguration="OPTIONAL",
     )
-    client_id = _find_client(cognito, pool_id) or _create_client(cognito, pool_id)
+    _provision_provider(cognito, pool_id, federation)
+    client_id = _provision_client(cognito, pool_id, federation)
     present = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool_id)["Groups"]}
     for role in Role:
         if role not in present:
@@ -87,16 +104,82 @@ def _find_client(cognito: "CognitoIdentityProviderClient", pool_id: str) -> str 
     return next((found["ClientId"] for found in clients if found["ClientName"] == CLIENT), None)
 
 
-def _create_client(cognito: "CognitoIdentityProviderClient", pool_id: str) -> str:
-    return cognito.create_user_pool_client(
-        UserPoolId=pool_id,
-        ClientName=CLIENT,
+def _provision_provider(
+    cognito: "CognitoIdentityProviderClient", pool_id: str, federation: Federation
+) -> None:
+    details = {
+        "client_id": federation.client_id,
+        "client_secret": federation.client_secret,
+        "oidc_issuer": federation.provider_url,
+        "authorize_url": f"{federation.provider_url}/authorize",
+        "token_url": f"{federation.provider_url}/token",
+        "attributes_request_method": "GET",
+        "authorize_scopes": "openid email",
+    }
+    # Without the second, nobody's address counts as verified.
+    mapping = {"email": "email", "email_verified": "email_verified"}
+    found = cognito.list_identity_providers(UserPoolId=pool_id)["Providers"]
+    if PROVIDER in {provider["ProviderName"] for provider in found}:
+        cognito.update_identity_provider(
+            UserPoolId=pool_id,
+            ProviderName=PROVIDER,
+            ProviderDetails=details,
+            AttributeMapping=mapping,
+        )
+    else:
+        cognito.create_identity_provider(
+            UserPoolId=pool_id,
+            ProviderName=PROVIDER,
+            ProviderType="OIDC",
+            ProviderDetails=details,
+            AttributeMapping=mapping,
+        )
+
+
+def provision_triggers(cognito: "CognitoIdentityProviderClient", pool: Pool) -> None:
+    """Have the pool ask our functions about whom it takes. They have to be there by now."""
+    prefix = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function"
+    # Cognito itself would reset what is not named here; the emulator does not.
+    cognito.update_user_pool(
+        UserPoolId=pool.pool_id,
+        LambdaConfig={
+            "PreSignUp": f"{prefix}:{SIGN_UP_FUNCTION}",
+            "PostConfirmation": f"{prefix}:{CONFIRMED_FUNCTION}",
+        },
+    )
+
+
+def _provision_client(
+    cognito: "CognitoIdentityProviderClient", pool_id: str, federation: Federation
+) -> str:
+    settings = _client_settings(federation)
+    if client_id := _find_client(cognito, pool_id):
+        cognito.update_user_pool_client(UserPoolId=pool_id, ClientId=client_id, **settings)
+        return client_id
+    return cognito.create_user_pool_client(UserPoolId=pool_id, **settings)["UserPoolClient"][
+        "ClientId"
+    ]
+
+
+def _client_settings(federation: Federation) -> dict[str, Any]:
+    return {
+        "ClientName": CLIENT,
         # Only our own function signs people in; nobody can go around it with a browser.
-        ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-        PreventUserExistenceErrors="ENABLED",
-        EnableTokenRevocation=True,
-        AccessTokenValidity=15,
-        IdTokenValidity=15,
-        RefreshTokenValidity=30,
-        TokenValidityUnits={"AccessToken": "minutes", "IdToken": "minutes", "RefreshToken": "days"},
-    )["UserPoolClient"]["ClientId"]
+        "ExplicitAuthFlows": ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        "PreventUserExistenceErrors": "ENABLED",
+        "EnableTokenRevocation": True,
+        "AccessTokenValidity": 15,
+        "IdTokenValidity": 15,
+        "RefreshTokenValidity": 30,
+        "TokenValidityUnits": {
+            "AccessToken": "minutes",
+            "IdToken": "minutes",
+            "RefreshToken": "days",
+        },
+        # The hosted UI offers the provider and no passwords: those would go around our limits.
+        "SupportedIdentityProviders": [PROVIDER],
+        "AllowedOAuthFlowsUserPoolClient": True,
+        "AllowedOAuthFlows": ["code"],
+        "AllowedOAuthScopes": SCOPES.split(),
+        "CallbackURLs": [federation.return_url],
+    }

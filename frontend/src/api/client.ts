@@ -106,7 +106,7 @@ export class Client {
 
 const OPEN = [
   ...["register", "confirm", "resend", "login", "login/code"],
-  ...["refresh", "logout", "forgot", "reset"],
+  ...["refresh", "logout", "forgot", "reset", "federated/start", "federated/callback"],
 ];
 
 /** A wrong password or a used-up refresh token is an answer, not a reason to refresh. */

@@ -34,9 +34,8 @@ export interface Neighbour {
 
 // Sign-in
 
-export interface Registration {
-  email: string;
-  password: string;
+/** What everybody says about themselves, however they sign in. */
+export interface Completion {
   display_name: string;
   birth_date: LocalDate;
   time_zone: string;
@@ -51,10 +50,17 @@ export interface Registration {
   };
 }
 
+export interface Registration extends Completion {
+  email: string;
+  password: string;
+}
+
 export interface Grant {
   access_token: string;
   expires_in: number;
   user: Person;
+  /** What has to be done before anything else is let through. */
+  missing?: "registration";
 }
 
 // The person and their profile
@@ -264,7 +270,7 @@ export interface Billing {
 
 export interface ManagedAccount extends Person {
   email: string;
-  status: "unconfirmed" | "active" | "disabled";
+  status: "unconfirmed" | "incomplete" | "active" | "disabled";
   created_at: Instant;
 }
 
@@ -290,6 +296,7 @@ export interface SignInSession {
 
 export interface Operations {
   GET: {
+    "/auth/federated": { reply: { is_on: boolean } };
     "/auth/sessions": { reply: { items: SignInSession[] } };
     "/users/me": { reply: Account };
     "/profile": { reply: Profile };
@@ -320,6 +327,9 @@ export interface Operations {
       body: { challenge: string; code: string; client: "web" };
       reply: Grant;
     };
+    "/auth/federated/start": { body: undefined; reply: { authorize_url: string } };
+    "/auth/federated/callback": { body: { state: string; code?: string }; reply: Grant };
+    "/auth/complete": { body: Completion; reply: Person };
     "/auth/second-factor": { body: { password: string }; reply: SecondFactorSetup };
     "/auth/second-factor/confirm": { body: { code: string }; reply: undefined };
     "/auth/second-factor/remove": { body: { password: string }; reply: undefined };

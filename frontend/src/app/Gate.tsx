@@ -1,6 +1,6 @@
 // Who may see what: the pages behind sign-in, those before it, and those of one role.
 import { Button, Center, Stack, Text, Title } from "@mantine/core";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import type { Role } from "@/api/types";
@@ -11,6 +11,10 @@ import { Loading } from "@/ui/states";
 import { Layout } from "./Layout";
 import { Live } from "./Live";
 import { queries } from "./queries";
+
+const Complete = lazy(async () => ({
+  default: (await import("@/features/auth/Complete")).Component,
+}));
 
 export function SignedIn() {
   const state = useSession();
@@ -26,6 +30,13 @@ export function SignedIn() {
         <Navigate to="/sign-in" replace state={state.left ? null : { from: location.pathname }} />
       );
     case "signed_in":
+      if (state.incomplete) {
+        return (
+          <Suspense fallback={<Loading />}>
+            <Complete />
+          </Suspense>
+        );
+      }
       return (
         <Live key={state.user.user_id} me={state.user}>
           <ForgetAfterwards />

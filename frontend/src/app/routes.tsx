@@ -14,6 +14,7 @@ export const router = createBrowserRouter([
         element: <SignedOut />,
         children: [
           { path: "/sign-in", lazy: () => import("@/features/auth/SignIn") },
+          { path: "/federated", lazy: () => import("@/features/auth/Federated") },
           { path: "/register", lazy: () => import("@/features/auth/Register") },
           { path: "/confirm", lazy: () => import("@/features/auth/Confirm") },
           { path: "/forgot", lazy: () => import("@/features/auth/Forgot") },

@@ -131,7 +131,7 @@ function Row({ account }: { account: ManagedAccount }) {
       />
       <Button
         variant="default"
-        disabled={own || account.status === "unconfirmed"}
+        disabled={own || account.status === "unconfirmed" || account.status === "incomplete"}
         loading={change.isPending}
         aria-label={disabled ? t("admin.enableNamed", { name }) : t("admin.disableNamed", { name })}
         onClick={() => change.mutate({ status: disabled ? "active" : "disabled" })}

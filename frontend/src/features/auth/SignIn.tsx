@@ -8,6 +8,7 @@ import { api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { sentenceFor } from "@/ui/errors";
 import { FormError } from "@/ui/states";
+import { AnotherWay } from "./AnotherWay";
 import { session } from "./current";
 import { Password, rules } from "./fields";
 import { CodeStep } from "./CodeStep";
@@ -78,6 +79,7 @@ export function Component() {
               {t("auth.signIn.forgot")}
             </Anchor>
           </Group>
+          <AnotherWay />
         </Stack>
       </form>
     </Frame>

@@ -62,6 +62,32 @@ beforeEach(() => {
   logout = vi.fn(() => Promise.resolve(undefined));
 });
 
+describe("registering by way of another provider", () => {
+  test("an unfinished registration is known in every tab until it is finished", () => {
+    const [here, there] = [openTab(), openTab()];
+
+    here.signedIn({ ...grant(), missing: "registration" });
+
+    expect(there.state()).toMatchObject({ status: "signed_in", incomplete: true });
+    const token = here.token();
+    here.completed({ user_id: "lan", display_name: "Lan Anh", role: "member" });
+    for (const tab of [here, there]) {
+      expect(tab.state()).toMatchObject({ incomplete: false, user: { display_name: "Lan Anh" } });
+      expect(tab.token()).toBe(token);
+    }
+  });
+
+  test("a sign-in that has ended meanwhile does not come back by being completed", () => {
+    const session = openTab();
+    session.signedIn({ ...grant(), missing: "registration" });
+    session.ended();
+
+    session.completed({ user_id: "lan", display_name: "Lan", role: "member" });
+
+    expect(session.state()).toMatchObject({ status: "signed_out" });
+  });
+});
+
 describe("starting", () => {
   test("a good cookie signs the person in", async () => {
     const session = openTab();

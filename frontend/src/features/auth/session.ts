@@ -15,7 +15,8 @@ export type SessionState =
   | { status: "unreachable" }
   /** `left` says that somebody was signed in on this page before. */
   | { status: "signed_out"; left: boolean }
-  | { status: "signed_in"; user: Person };
+  /** `incomplete` says that they have to finish registering first. */
+  | { status: "signed_in"; user: Person; incomplete: boolean };
 
 export interface AccessToken {
   token: string;
@@ -26,6 +27,7 @@ interface Granted {
   kind: "granted";
   access: AccessToken;
   user: Person;
+  incomplete: boolean;
 }
 type Announcement = Granted | { kind: "ended" };
 
@@ -100,8 +102,12 @@ export class Session {
       token: grant.access_token,
       expiresAt: this.#clock.now() + grant.expires_in * 1000,
     };
-    this.#adopt(access, grant.user);
-    this.#announce({ kind: "granted", access, user: grant.user });
+    this.#grant(access, grant.user, grant.missing === "registration");
+  }
+
+  /** They have finished registering, and go on with the token they have. */
+  completed(user: Person): void {
+    if (this.#access) this.#grant(this.#access, user, false);
   }
 
   /** Ends the sign-in here and in every other tab, even when the server cannot be told. */
@@ -120,7 +126,7 @@ export class Session {
   renamed(displayName: string): void {
     if (this.#state.status !== "signed_in") return;
     this.#become({
-      status: "signed_in",
+      ...this.#state,
       user: { ...this.#state.user, display_name: displayName },
     });
   }
@@ -156,10 +162,15 @@ export class Session {
     this.#schedule(TRY_AGAIN_MS);
   }
 
-  #adopt(access: AccessToken, user: Person): void {
+  #grant(access: AccessToken, user: Person, incomplete: boolean): void {
+    this.#adopt(access, user, incomplete);
+    this.#announce({ kind: "granted", access, user, incomplete });
+  }
+
+  #adopt(access: AccessToken, user: Person, incomplete: boolean): void {
     this.#access = access;
     this.#schedule(Math.max(access.expiresAt - this.#clock.now() - RENEW_BEFORE_MS, TRY_AGAIN_MS));
-    this.#become({ status: "signed_in", user });
+    this.#become({ status: "signed_in", user, incomplete });
   }
 
   #schedule(ms: number): void {
@@ -184,8 +195,8 @@ export class Session {
   }
 
   #heard(announcement: Announcement): void {
-    if (announcement.kind === "granted") this.#adopt(announcement.access, announcement.user);
-    else this.#forget();
+    if (announcement.kind === "ended") this.#forget();
+    else this.#adopt(announcement.access, announcement.user, announcement.incomplete);
   }
 }
 
