@@ -160,6 +160,8 @@ def hand_over(
     db: Database[Any], me: UserId, group_id: UUID, heir: UserId, *, now: datetime
 ) -> Changed:
     _check_owner(_own_room(db, me, group_id), me)
+    if heir == me:
+        return Changed(see(db, me, group_id), [])
     deliveries = rooms.hand_over(db, group_id, me, heir, now=now)
     return Changed(see(db, me, group_id), deliveries)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from psycopg.errors import ExclusionViolation
+from psycopg.errors import ExclusionViolation, UniqueViolation
 
 from services.user_cessation.appointments.actions import hold_coach
 from services.user_cessation.group_sessions import rules, store
@@ -47,6 +47,8 @@ def plan(
         )
     except ExclusionViolation as error:
         raise Conflict("You have something else at that time.", code="slot_taken") from error
+    except UniqueViolation as error:  # a session by this client id is no longer seen
+        raise Conflict("You called this session off.", code="called_off") from error
     return _read(conn, coach_id, session_id, now), True
 
 

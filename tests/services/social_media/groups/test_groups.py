@@ -198,6 +198,14 @@ def test_a_group_is_handed_over_to_a_member_only(api, member, found):
     assert api(owner, "GET", f"/groups/{group}").json["role"] == "owner"
 
 
+def test_handing_a_group_to_oneself_changes_nothing(api, found):
+    group, owner = found()
+
+    reply = api(owner, "PUT", f"/groups/{group}/owner", {"user_id": str(owner.user_id)})
+
+    assert (reply.status_code, reply.json["role"]) == (200, "owner")
+
+
 def test_of_many_handed_over_at_once_one_owns_it(api, db, member, found, join, at_once):
     group, owner = found()
     heirs = [member() for _ in range(4)]

@@ -62,6 +62,16 @@ def test_planning_twice_with_one_client_id_is_planning_once(api, coach):
     assert (first.json["seats_left"], first.json["has_seat"]) == (2, False)
 
 
+def test_a_session_that_was_called_off_is_not_planned_again_by_its_client_id(api, coach):
+    body = session()
+    planned = api(coach, "POST", "/coaching/hosted-sessions", body).json
+    api(coach, "DELETE", f"/coaching/hosted-sessions/{planned['session_id']}")
+
+    again = api(coach, "POST", "/coaching/hosted-sessions", body)
+
+    assert (again.status_code, again.json["code"]) == (409, "called_off")
+
+
 def test_of_many_who_come_at_once_as_many_sit_as_there_are_seats(
     api, make_member, planned, at_once
 ):
