@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from operator import sub
+from itertools import pairwise
 
 from services.user_cessation.progress.models import Attempt
 
@@ -80,7 +80,7 @@ def recent(attempts: Sequence[Span], smoked: Iterable[date], today: date) -> tup
 
 def _longest_run(span: Span, smoked: Sequence[date]) -> int:
     bounds = [span.start - DAY, *_within(span, smoked), span.end]
-    return max(map(sub, bounds[1:], bounds)).days - 1
+    return max(after - before for before, after in pairwise(bounds)).days - 1
 
 
 def _within(span: Span, days: Sequence[date]) -> Sequence[date]:
