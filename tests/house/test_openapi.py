@@ -90,6 +90,20 @@ def test_the_published_document_is_the_one_the_code_makes(document):
     assert json.loads(DOCUMENT.read_text()) == document, "run `make docs`"
 
 
+def test_how_long_a_list_may_be_is_said_of_lists(document):
+    """`maxLength` says nothing of an array: whoever reads the document would know no bound."""
+    schemas = document["components"]["schemas"]
+
+    misplaced = [
+        f"{model}.{name}"
+        for model, schema in schemas.items()
+        for name, part in schema.get("properties", {}).items()
+        if part.get("type") == "array" and part.keys() & {"minLength", "maxLength"}
+    ]
+
+    assert misplaced == [], "put Field(max_length=…) before a validator"
+
+
 def test_no_two_models_of_a_service_share_a_name():
     """The document names a model by its class alone, and the second would replace the first."""
     named: dict[tuple[str, str], set[str]] = {}

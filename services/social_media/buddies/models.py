@@ -66,7 +66,7 @@ class Redemption(Input):
 
 
 class SharesIn(Input):
-    shares: frozenset[Share]
+    shares: tuple[Share, ...] = Field(max_length=len(Share))
 
 
 class BuddyOut(Model):

@@ -101,7 +101,8 @@ def accept(path: BuddyPath) -> Response:
     "/<user_id>/shares", summary="Say what a buddy may see of you", responses={"200": BuddyOut}
 )
 def show(path: BuddyPath, body: SharesIn) -> Response:
-    pairing = actions.show(database(), caller().user_id, UserId(path.user_id), body.shares)
+    shares = frozenset(body.shares)
+    pairing = actions.show(database(), caller().user_id, UserId(path.user_id), shares)
     return reply(_shown(pairing))
 
 

@@ -52,7 +52,7 @@ class RemovedIn(Input):
 
 
 class ChecklistIn(Input):
-    told: Annotated[tuple[Told, ...], AfterValidator(once), Field(max_length=len(Told))] = ()
+    told: Annotated[tuple[Told, ...], Field(max_length=len(Told)), AfterValidator(once)] = ()
     tell_skipped: StrictBool = False
     removed: RemovedIn = RemovedIn()
 

@@ -106,11 +106,11 @@ class Smoker:
 class CautionsIn(Input):
     codes: Annotated[
         tuple[CautionCode, ...],
-        AfterValidator(once),
         Field(
             max_length=len(CautionCode),
             description="All that hold; an empty list says that none does.",
         ),
+        AfterValidator(once),
     ]
 
 

@@ -313,6 +313,14 @@ def test_buddies_are_paged_without_gaps_or_repeats(api, make_person, befriend, a
     }
 
 
+def test_showing_one_thing_twice_is_showing_it_once(api, db, pair_up):
+    me, other = pair_up()
+
+    reply = api(me, "PUT", f"/buddies/{other.user_id}/shares", {"shares": ["quit_date"] * 2})
+
+    assert (reply.status_code, reply.json["i_show"]) == (200, ["quit_date"])
+
+
 @pytest.mark.parametrize(
     "shares", [None, "quit_date", ["everything"], [{"$ne": 1}], ["quit_date", 7]]
 )
