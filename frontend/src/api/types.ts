@@ -134,12 +134,16 @@ export interface SlipInput {
   note?: string;
 }
 
+export type Offer = "coach" | "cohort" | "nrt_information";
+
 export interface Slip {
   slip_id: Uuid;
   smoked_at: Instant;
   cigarettes: number;
   trigger: string | null;
   confidence: number | null;
+  /** What may help now, the first first. */
+  offers: Offer[];
 }
 
 export interface Progress {
@@ -244,6 +248,21 @@ export interface Notification {
   read_at: Instant | null;
 }
 
+// Help
+
+export interface HelpLine {
+  code: string;
+  kind: "crisis" | "emergency" | "quitline";
+  name: Record<Language, string>;
+  /** As one dials it there; null where there is only a page. */
+  number: string | null;
+  text: string | null;
+  url: string | null;
+  /** Who publishes the number. */
+  source: string;
+  checked_on: LocalDate | null;
+}
+
 // Membership
 
 export interface Plan {
@@ -305,6 +324,7 @@ export interface Operations {
     "/quit-plan": { reply: QuitPlan };
     "/check-ins": { reply: Page<CheckIn> };
     "/slips": { reply: Page<Slip> };
+    "/help-lines": { reply: { country: string; items: HelpLine[] } };
     "/progress": { reply: Progress };
     "/coaches": { reply: Page<Coach> };
     "/coaching/coach": { reply: MyCoach };

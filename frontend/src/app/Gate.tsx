@@ -2,14 +2,16 @@
 import { Button, Center, Stack, Text, Title } from "@mantine/core";
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, Outlet, useLocation } from "react-router";
+import { Navigate, Outlet, useLocation, useMatch } from "react-router";
 import type { Role } from "@/api/types";
 import { session, useMe, useSession } from "@/features/auth/current";
 import { homeOf } from "@/features/auth/homes";
+import { HelpLink } from "@/features/help/HelpLink";
 import { Mark } from "@/ui/Logo";
 import { Loading } from "@/ui/states";
 import { Layout } from "./Layout";
 import { Live } from "./Live";
+import { Open } from "./Open";
 import { queries } from "./queries";
 
 const Complete = lazy(async () => ({
@@ -19,6 +21,9 @@ const Complete = lazy(async () => ({
 export function SignedIn() {
   const state = useSession();
   const location = useLocation();
+  // Whoever needs help waits for no sign-in, and not for a server that is away.
+  const isForAll = useMatch("/help") !== null;
+  if (isForAll && state.status !== "signed_in") return <Open />;
   switch (state.status) {
     case "unknown":
       return <Loading />;
@@ -80,6 +85,7 @@ function Unreachable() {
         <Title order={1}>{t("unreachable.title")}</Title>
         <Text c="dimmed">{t("unreachable.lead")}</Text>
         <Button onClick={() => void session.start()}>{t("common.retry")}</Button>
+        <HelpLink />
       </Stack>
     </Center>
   );

@@ -9,7 +9,7 @@ import { useChat } from "@/features/chat/context";
 import { totalUnread } from "@/features/chat/store";
 import { useUnreadNotifications } from "@/features/notifications/queries";
 import { Face } from "@/ui/Face";
-import { BellIcon, ChatIcon, LeafIcon, PeopleIcon, PersonIcon } from "@/ui/icons";
+import { BellIcon, ChatIcon, LeafIcon, LifebuoyIcon, PeopleIcon, PersonIcon } from "@/ui/icons";
 import { Logo } from "@/ui/Logo";
 import { Loading } from "@/ui/states";
 import styles from "./Layout.module.css";
@@ -47,6 +47,7 @@ export function Layout() {
             <Places places={places} />
           </nav>
           <Group gap="sm" wrap="nowrap">
+            <Help />
             <Bell />
             <AccountMenu />
           </Group>
@@ -107,6 +108,17 @@ function Count({ value, children }: { value: number; children: ReactNode }) {
     >
       {children}
     </Indicator>
+  );
+}
+
+/** In the header, which is there on every page and every screen. */
+function Help() {
+  const { t } = useTranslation();
+  return (
+    <NavLink to="/help" className={styles.place}>
+      <LifebuoyIcon />
+      <span>{t("help.title")}</span>
+    </NavLink>
   );
 }
 

@@ -49,6 +49,7 @@ export const router = createBrowserRouter([
             path: "/notifications",
             lazy: () => import("@/features/notifications/NotificationsPage"),
           },
+          { path: "/help", lazy: () => import("@/features/help/HelpPage") },
           { path: "/profile", lazy: () => import("@/features/profile/ProfilePage") },
           { path: "*", element: <NotFound /> },
         ],

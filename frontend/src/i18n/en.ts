@@ -247,7 +247,11 @@ const en = {
       note: "Note",
       save: "Save slip",
       saved: "Saved. Thank you for being honest with yourself. Keep going.",
-      lowConfidence: "A few words with your coach can help right now.",
+      offers: {
+        lead: "Moments like this are easier with somebody. Nobody here will blame you.",
+        cohort: "Write to {{name}}",
+        help: "A quitline, or somebody else to call",
+      },
     },
     tobacco: {
       title: "What you smoked",
@@ -426,6 +430,35 @@ const en = {
     enableNamed: "Enable {{name}}",
     none: "Nobody found.",
     joined: "Joined {{date}}",
+  },
+  help: {
+    title: "Help",
+    link: "Help lines, and what Unlit is not",
+    danger: {
+      title: "In danger right now?",
+      call: "If you or somebody near you is in danger, call the emergency number of the place where you are, or ask somebody close by to call.",
+      company: "You do not have to be alone with this: go to where other people are.",
+    },
+    lines: {
+      title: "Whom to call",
+      country: "Country you are in",
+      kinds: { emergency: "Emergency", crisis: "In a crisis", quitline: "To stop smoking" },
+      call: "Call {{name}}: {{number}}",
+      source: "Source: {{source}}",
+      compared: "Source: {{source}}. Compared on {{date}}.",
+      change: "Numbers can change. If nobody answers, try another one.",
+      missing:
+        "The emergency number of the place where you are works without us. Lines that listen, in many countries:",
+    },
+    disclaimer: {
+      title: "What Unlit is not",
+      device: "Unlit supports you in stopping smoking. It is not a medical device.",
+      diagnosis:
+        "It gives no diagnosis and no dose, and our coaches are not clinicians. What you read here is information.",
+      ask: "Ask a doctor or a pharmacist about medicines, about your health, and about anything that worries you.",
+      emergency:
+        "In an emergency, do not wait for an answer here: call the emergency number of the place where you are.",
+    },
   },
   unreachable: {
     title: "We cannot reach Unlit",

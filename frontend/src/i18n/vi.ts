@@ -250,7 +250,11 @@ const vi: Messages = {
       note: "Ghi chú",
       save: "Lưu lần lỡ hút",
       saved: "Đã lưu. Cảm ơn bạn đã thành thật với chính mình. Hãy tiếp tục.",
-      lowConfidence: "Vài lời với huấn luyện viên lúc này có thể giúp bạn.",
+      offers: {
+        lead: "Những lúc thế này sẽ dễ hơn khi có người bên cạnh. Ở đây không ai trách bạn.",
+        cohort: "Viết cho {{name}}",
+        help: "Tổng đài cai thuốc lá, hoặc người khác để gọi",
+      },
     },
     tobacco: {
       title: "Bạn đã hút gì",
@@ -430,6 +434,34 @@ const vi: Messages = {
     enableNamed: "Mở khóa {{name}}",
     none: "Không tìm thấy ai.",
     joined: "Tham gia {{date}}",
+  },
+  help: {
+    title: "Trợ giúp",
+    link: "Các số để gọi, và những gì Unlit không thay thế",
+    danger: {
+      title: "Bạn đang gặp nguy hiểm?",
+      call: "Nếu bạn hoặc người bên cạnh đang gặp nguy hiểm, hãy gọi số cấp cứu nơi bạn ở, hoặc nhờ ai đó gần bạn gọi.",
+      company: "Bạn không phải một mình với điều này: hãy đến nơi có người khác.",
+    },
+    lines: {
+      title: "Gọi cho ai",
+      country: "Quốc gia bạn đang ở",
+      kinds: { emergency: "Cấp cứu", crisis: "Khi khủng hoảng", quitline: "Để bỏ thuốc lá" },
+      call: "Gọi {{name}}: {{number}}",
+      source: "Nguồn: {{source}}",
+      compared: "Nguồn: {{source}}. Đối chiếu ngày {{date}}.",
+      change: "Các số có thể thay đổi. Nếu không ai nghe máy, hãy thử số khác.",
+      missing:
+        "Số cấp cứu nơi bạn ở vẫn gọi được mà không cần chúng tôi. Những đường dây lắng nghe, ở nhiều quốc gia:",
+    },
+    disclaimer: {
+      title: "Những gì Unlit không thay thế",
+      device: "Unlit hỗ trợ bạn bỏ thuốc lá. Unlit không phải là thiết bị y tế.",
+      diagnosis:
+        "Unlit không chẩn đoán và không kê liều thuốc, và huấn luyện viên không phải là nhân viên y tế. Những gì bạn đọc ở đây là thông tin.",
+      ask: "Hãy hỏi bác sĩ hoặc dược sĩ về thuốc, về sức khỏe của bạn, và về mọi điều khiến bạn lo lắng.",
+      emergency: "Khi khẩn cấp, đừng chờ câu trả lời ở đây: hãy gọi số cấp cứu nơi bạn ở.",
+    },
   },
   unreachable: {
     title: "Không kết nối được với Unlit",

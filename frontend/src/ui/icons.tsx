@@ -27,6 +27,14 @@ export const LeafIcon = icon(
   <path d="M12 19C5 16 5 8 12 3c7 5 7 13 0 16Z" />,
   <path d="M12 22V9" />,
 );
+export const LifebuoyIcon = icon(
+  <circle cx="12" cy="12" r="9" />,
+  <circle cx="12" cy="12" r="3.5" />,
+  <path d="m5.6 5.6 3.9 3.9M14.5 14.5l3.9 3.9M18.4 5.6l-3.9 3.9M9.5 14.5l-3.9 3.9" />,
+);
+export const PhoneIcon = icon(
+  <path d="M8.5 4H5c-1 0-1.5.7-1.3 1.7C5 13.5 10.5 19 18.3 20.3c1 .2 1.7-.3 1.7-1.3v-3.5l-4.5-1.5-2 2C10.8 14.7 9.3 13.2 8 10.5l2-2Z" />,
+);
 export const ChatIcon = icon(<path d="M4 5h16v11H10l-5 4v-4H4Z" />);
 export const BellIcon = icon(<path d="M6 16V11a6 6 0 0 1 12 0v5l2 2H4Z" />, <path d="M10 21h4" />);
 export const PersonIcon = icon(<circle cx="12" cy="8" r="4" />, <path d="M4 21c1-5 15-5 16 0" />);

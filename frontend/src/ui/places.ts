@@ -54,6 +54,27 @@ export function detectedCountry(): string {
   return "US";
 }
 
+/** Zones that engines name in two ways, by the way CLDR does. */
+const SAME_ZONE: Record<string, string> = { "Asia/Ho_Chi_Minh": "Asia/Saigon" };
+
+/** The one country with this zone, or null: UTC is everywhere, and some browsers know no zones. */
+export function countryOfZone(zone: string): string | null {
+  const names = [zone, SAME_ZONE[zone]];
+  const found = COUNTRIES.filter((country) =>
+    zonesOf(country).some((known) => names.includes(known)),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function zonesOf(country: string): string[] {
+  // A method by now, a property in engines of before, and in no types yet.
+  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+    getTimeZones?: () => string[] | undefined;
+    timeZones?: string[];
+  };
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
+
 export function currencyOf(country: string): string {
   return EURO.includes(country) ? "EUR" : (OTHER_CURRENCIES[country] ?? "USD");
 }

@@ -2,6 +2,7 @@
 import { Box, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { HelpLink } from "@/features/help/HelpLink";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
 import { Logo, Mark } from "@/ui/Logo";
 import { useTitle } from "@/ui/Page";
@@ -34,6 +35,9 @@ export function Frame({ title, lead, children }: FrameProps) {
           </Stack>
           {children}
         </Box>
+        <footer className={styles.bottom}>
+          <HelpLink />
+        </footer>
       </main>
     </div>
   );

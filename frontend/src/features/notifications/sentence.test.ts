@@ -77,6 +77,9 @@ test.each([
   ["comment.new", "community", { user_id: "lan" }, "coach", "/members"],
   ["coach.assigned", "coaching", { user_id: "sam" }, "member", "/chat/with/sam"],
   ["membership.changed", "billing", {}, "member", "/membership"],
+  // Their words speak of the numbers under Help.
+  ["crisis.help", "safety", {}, "member", "/help"],
+  ["crisis.reply.still_here", "safety", {}, "member", "/help"],
   ["reminder.check_in", "reminders", {}, "member", "/progress"],
 ] as const)("%s leads to its place", (key, category, data, role, place) => {
   expect(placeOf(told(key, data, category), role)).toBe(place);

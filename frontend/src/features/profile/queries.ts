@@ -12,10 +12,11 @@ export function useAccount() {
   });
 }
 
-export function useProfile() {
+export function useProfile(wanted = true) {
   return useQuery({
     queryKey: ["profile", "place"],
     queryFn: ({ signal }) => api.get("/profile", { signal }),
+    enabled: wanted,
   });
 }
 

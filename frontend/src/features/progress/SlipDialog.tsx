@@ -16,11 +16,14 @@ import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/problem";
-import { MessageButton } from "@/features/chat/MessageButton";
+import type { Slip } from "@/api/types";
+import { useChat } from "@/features/chat/context";
 import { sentenceFor } from "@/ui/errors";
 import { localParts } from "@/ui/format";
 import { Scale } from "@/ui/Scale";
 import { FormError } from "@/ui/states";
+import { AfterSlip } from "./AfterSlip";
+import { waysFor, type Way } from "./offers";
 import { useSlip } from "./queries";
 
 const TRIGGERS = ["stress", "alcohol", "meal", "company", "boredom", "craving"] as const;
@@ -28,7 +31,6 @@ type Trigger = (typeof TRIGGERS)[number];
 
 const MOST_CIGARETTES = 200;
 const LONGEST_NOTE = 1000;
-const LOW_CONFIDENCE = 4;
 const DAYS_BACK = 7;
 
 interface Coach {
@@ -45,9 +47,10 @@ interface SlipDialogProps {
 
 export function SlipDialog({ opened, close, quitAt, coach }: SlipDialogProps) {
   const { t } = useTranslation();
-  const [unsure, setUnsure] = useState(false);
+  const { conversations } = useChat();
+  const [ways, setWays] = useState<Way[]>([]);
   const leave = () => {
-    setUnsure(false);
+    setWays([]);
     close();
   };
   return (
@@ -57,19 +60,15 @@ export function SlipDialog({ opened, close, quitAt, coach }: SlipDialogProps) {
       title={t("progress.slip.title")}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      {unsure && coach ? (
-        <Stack>
-          <Text>{t("progress.slip.saved")}</Text>
-          <Text>{t("progress.slip.lowConfidence")}</Text>
-          <MessageButton person={coach} />
-        </Stack>
+      {ways.length > 0 ? (
+        <AfterSlip ways={ways} />
       ) : (
         <SlipForm
           quitAt={quitAt}
-          saved={(confidence) => {
-            const low = confidence !== null && confidence <= LOW_CONFIDENCE;
-            if (low && coach) {
-              setUnsure(true);
+          saved={({ offers }) => {
+            const found = waysFor(offers, coach, conversations.values());
+            if (found.length > 0) {
+              setWays(found);
             } else {
               notifications.show({ message: t("progress.slip.saved") });
               leave();
@@ -83,7 +82,7 @@ export function SlipDialog({ opened, close, quitAt, coach }: SlipDialogProps) {
 
 interface SlipFormProps {
   quitAt: string | null;
-  saved: (confidence: number | null) => void;
+  saved: (slip: Slip) => void;
 }
 
 function SlipForm({ quitAt, saved }: SlipFormProps) {
@@ -110,7 +109,7 @@ function SlipForm({ quitAt, saved }: SlipFormProps) {
         ...(note.trim() ? { note: note.trim() } : {}),
       },
       {
-        onSuccess: () => saved(confidence),
+        onSuccess: saved,
         onError: (error) => {
           if (error instanceof Problem) clientId.current = crypto.randomUUID();
         },
