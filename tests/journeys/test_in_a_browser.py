@@ -227,6 +227,34 @@ def test_the_page_may_load_nothing_from_elsewhere(platform):
     assert "*" not in policy
 
 
+def test_help_is_there_without_signing_in_and_tells_nobody_else(platform, open_window):
+    page = open_window("/sign-in")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.get_by_role("link", name="Help lines").click()
+
+    expect(page).to_have_url(re.compile("/help$"))
+    calls = page.get_by_role("link", name=re.compile("^Call "))
+    expect(calls.first).to_have_attribute("href", "tel:999", timeout=PATIENCE)
+    page.get_by_label("Country you are in").select_option("VN")
+    expect(calls.first).to_have_attribute("href", "tel:115", timeout=PATIENCE)
+    expect(page.get_by_text("not a medical device")).to_be_visible()
+    assert any("/help-lines" in url for url in asked)
+    assert [url for url in asked if not url.startswith(platform.web)] == []
+
+
+def test_help_has_its_advice_when_the_server_is_away(platform, open_window):
+    page = open_window("/sign-in")
+    page.route("**/api/**", lambda route: route.abort())
+
+    page.goto("/help")
+
+    expect(page.get_by_text("call the emergency number").first).to_be_visible()
+    directory = page.get_by_role("link", name="findahelpline.com")
+    expect(directory).to_have_attribute("href", "https://findahelpline.com", timeout=PATIENCE)
+
+
 def test_an_authenticator_app_is_set_up_and_asked_for(platform, open_window):
     with Person(platform.web, name="Bảo").join() as person:
         page = open_window("/profile")

@@ -3,7 +3,7 @@ import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { HelpLine } from "@/api/types";
 import { currentLanguage } from "@/i18n";
-import { formatLocalDate } from "@/ui/format";
+import { formatDate } from "@/ui/format";
 import { PhoneIcon } from "@/ui/icons";
 import { inOrder, siteOf, telOf } from "./lines";
 import styles from "./HelpLines.module.css";
@@ -47,7 +47,7 @@ function Line({ line }: { line: HelpLine }) {
           {line.checked_on
             ? t("help.lines.compared", {
                 source: line.source,
-                date: formatLocalDate(line.checked_on, language),
+                date: formatDate(noonOf(line.checked_on), language),
               })
             : t("help.lines.source", { source: line.source })}
         </Text>
@@ -66,4 +66,9 @@ function Line({ line }: { line: HelpLine }) {
       )}
     </li>
   );
+}
+
+/** Of the reader's own clock, so that the day stays the day. */
+function noonOf(date: string): string {
+  return `${date}T12:00:00`;
 }

@@ -1,5 +1,6 @@
 // Whom to call, by country.
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { api } from "@/api/client";
 import { useSession } from "@/features/auth/current";
 import { useProfile } from "@/features/profile/queries";
@@ -23,8 +24,9 @@ export function useHelpLines(country: string | null) {
 export function useCountry(): string | null {
   const isSignedIn = useSession().status === "signed_in";
   const profile = useProfile(isSignedIn);
+  const nearby = useMemo(countryOfDevice, []);
   if (profile.data) return profile.data.country;
-  return profile.isLoading ? null : countryOfDevice();
+  return profile.isLoading ? null : nearby;
 }
 
 /** Where the clock is tells more than the language: many read English far from its countries. */

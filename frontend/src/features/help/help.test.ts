@@ -1,0 +1,86 @@
+import { MantineProvider } from "@mantine/core";
+import i18next from "i18next";
+import { createElement, type ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { initReactI18next } from "react-i18next";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { Unreachable } from "@/api/problem";
+import type { HelpLine } from "@/api/types";
+import en from "@/i18n/en";
+import vi from "@/i18n/vi";
+import { HelpLines } from "./HelpLines";
+import { Danger, Disclaimer, Missing } from "./HelpPage";
+
+const SAMARITANS: HelpLine = {
+  code: "gb-samaritans",
+  kind: "crisis",
+  name: { en: "Samaritans", vi: "Đường dây Samaritans" },
+  number: "116 123",
+  text: null,
+  url: "https://www.samaritans.org",
+  source: "samaritans.org",
+  checked_on: "2026-11-23",
+};
+
+beforeAll(() =>
+  i18next.use(initReactI18next).init({
+    lng: "en",
+    ns: "app",
+    defaultNS: "app",
+    resources: { en: { app: en }, vi: { app: vi } },
+    interpolation: { escapeValue: false },
+  }),
+);
+
+beforeEach(() => i18next.changeLanguage("en"));
+
+function shown(...parts: ReactElement[]): string {
+  return renderToStaticMarkup(createElement(MantineProvider, null, ...parts));
+}
+
+test("without the server there is still the advice, and a directory that is not ours", () => {
+  const missing = createElement(Missing, { error: new Unreachable("away"), retry: () => {} });
+
+  const page = shown(createElement(Danger), missing);
+
+  expect(page).toContain(en.help.danger.call);
+  expect(page).toContain(en.errors.unreachable);
+  expect(page).toContain('href="https://findahelpline.com"');
+});
+
+test("a line is called by a tap, and says who publishes its number and when we compared it", () => {
+  const page = shown(createElement(HelpLines, { lines: [SAMARITANS] }));
+
+  expect(page).toContain('href="tel:116123"');
+  expect(page).toContain('aria-label="Call Samaritans: 116 123"');
+  expect(page).toMatch(/Source: samaritans\.org\. Compared on .*2026/);
+});
+
+test("where only a directory is known, it is a link and nothing to dial", () => {
+  const directory = { ...SAMARITANS, number: null, url: "https://findahelpline.com" };
+
+  const page = shown(createElement(HelpLines, { lines: [directory] }));
+
+  expect(page).toContain('href="https://findahelpline.com"');
+  expect(page).not.toContain("tel:");
+});
+
+test("lines have their names in the reader's language", async () => {
+  await i18next.changeLanguage("vi");
+
+  const page = shown(createElement(HelpLines, { lines: [SAMARITANS] }));
+
+  expect(page).toContain("Đường dây Samaritans");
+  expect(page).toContain("Khi khủng hoảng");
+});
+
+test.each([
+  ["en", ["not a medical device", "no diagnosis and no dose", "doctor or a pharmacist"]],
+  ["vi", ["không phải là thiết bị y tế", "không chẩn đoán", "bác sĩ hoặc dược sĩ"]],
+])("what this app is not is said in %s", async (language, sentences) => {
+  await i18next.changeLanguage(language);
+
+  const page = shown(createElement(Disclaimer));
+
+  for (const sentence of sentences) expect(page).toContain(sentence);
+});
