@@ -24,7 +24,7 @@ export function useHelpLines(country: string | null) {
 export function useCountry(): string | null {
   const isSignedIn = useSession().status === "signed_in";
   const profile = useProfile(isSignedIn);
-  const nearby = useMemo(countryOfDevice, []);
+  const nearby = useMemo(() => countryOfDevice(), []);
   if (profile.data) return profile.data.country;
   return profile.isLoading ? null : nearby;
 }
