@@ -44,7 +44,7 @@ def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> Conversatio
     conversation = store.select_conversation(db, conversation_id, me)
     if conversation is None:
         raise NotFound(NO_SUCH)
-    (shown,) = show(db, [conversation], hidden_from(db, me))
+    (shown,) = show(db, [conversation], hidden_from(db, me), unheard_by(db, me))
     return shown
 
 
@@ -54,11 +54,14 @@ def newest(
     """My conversations, the liveliest first, without those with people I am apart from."""
     apart = hidden_from(db, me)
     found = store.select_conversations(db, me, after=after, most=most, apart=apart)
-    return found, show(db, found, apart)
+    return found, show(db, found, apart, unheard_by(db, me))
 
 
 def show(
-    db: Database[Any], conversations: Sequence[Conversation], apart: Collection[UserId]
+    db: Database[Any],
+    conversations: Sequence[Conversation],
+    apart: Collection[UserId],
+    unheard: Collection[UserId],
 ) -> list[ConversationOut]:
     """Conversations with the people in them: by name where two talk, by handle in a room."""
     ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
@@ -76,7 +79,7 @@ def show(
             read_seq=conversation.read_seq,
             unread=max(0, conversation.last_seq - conversation.read_seq),
             muted_until=conversation.muted_until,
-            last_message=_preview(conversation, apart),
+            last_message=_preview(conversation, apart if conversation.is_direct else unheard),
         )
         for conversation in conversations
     ]
@@ -140,9 +143,9 @@ def _known(
     ]
 
 
-def _preview(conversation: Conversation, apart: Collection[UserId]) -> PreviewOut | None:
+def _preview(conversation: Conversation, unheard: Collection[UserId]) -> PreviewOut | None:
     last = conversation.last_message
-    if last is None or last.sender in apart:
+    if last is None or last.sender in unheard:
         return None
     return PreviewOut(
         seq=last.seq,

@@ -7,6 +7,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from services.social_media.blocks.actions import hidden_from
 from services.social_media.groups import actions, store
 from services.social_media.groups.models import (
     ApplicationList,
@@ -141,10 +142,15 @@ def list_members(path: GroupPath, query: GroupPeopleQuery) -> Response:
     responses={"200": ApplicationList},
 )
 def list_applications(path: GroupPath, query: GroupPeopleQuery) -> Response:
-    actions.check_owner(database(), caller().user_id, path.group_id)
+    me = caller().user_id
+    actions.check_owner(database(), me, path.group_id)
 
     found = store.select_applications(
-        database(), path.group_id, after=query.after, most=query.limit + 1
+        database(),
+        path.group_id,
+        without=hidden_from(database(), me),
+        after=query.after,
+        most=query.limit + 1,
     )
     page = found[: query.limit]
     people = select_people(database(), [application.user_id for application in page])

@@ -166,14 +166,21 @@ def count_applications(db: Database[Any], group_id: UUID) -> int:
 
 
 def select_applications(
-    db: Database[Any], group_id: UUID, *, after: UUID | None, most: int
+    db: Database[Any],
+    group_id: UUID,
+    *,
+    without: Collection[UserId],
+    after: UUID | None,
+    most: int,
 ) -> list[Application]:
-    wanted: dict[str, Any] = {
+    among: dict[str, Any] = {"$nin": list(without)}
+    if after is not None:
+        among["$gt"] = after
+    wanted = {
         "group_id": group_id,
         "state": ApplicationState.REQUESTED.value,
+        "user_id": among,
     }
-    if after is not None:
-        wanted["user_id"] = {"$gt": after}
     found = db.group_applications.find(wanted).sort("user_id", ASCENDING).limit(most)
     return [Application(document["user_id"], document["at"]) for document in found]
 

@@ -133,7 +133,7 @@ NO_BLOCK = (False, False, True, True)
 UNASKED = (False, False, False, True)
 ELSEWHERE = {
     "blocks": "blocks/test_blocks.py: one's own list, and what a block ends",
-    "chat": "blocks/test_blocks.py, chat/test_manners.py: rooms and open sockets",
+    "chat": "chat/test_asides.py: what is read; chat/test_manners.py: open sockets",
     "cohorts": "cohorts/test_placing.py, cohorts/test_life.py: who is placed with whom",
     "sockets": "blocks/test_blocks.py: an open socket",
 }

@@ -346,6 +346,21 @@ def test_members_are_seen_by_handle_without_those_one_blocks(api, member, found,
     assert {item["person"]["display_name"] for item in items} == {None}
 
 
+@pytest.mark.parametrize("by_owner", [True, False], ids=["I blocked", "they blocked"])
+def test_at_the_door_nobody_waits_whom_the_owner_is_apart_from(api, member, found, join, by_owner):
+    group, owner = found(joining="request")
+    friend, apart, muted = member(), member(), member()
+    for person in (friend, apart, muted):
+        join(person, group)
+    by, whom = (owner, apart) if by_owner else (apart, owner)
+    api(by, "PUT", f"/blocks/{whom.user_id}")
+    api(owner, "PUT", f"/mutes/{muted.user_id}")
+
+    items = api(owner, "GET", f"/groups/{group}/applications").json["items"]
+
+    assert {item["person"]["handle"] for item in items} == {friend.handle, muted.handle}
+
+
 @pytest.mark.parametrize("path", ["/groups?mine=true", "/groups/{group}/members"])
 def test_lists_are_paged_without_gaps_or_repeats(api, member, found, join, path):
     me = member()
