@@ -47,7 +47,7 @@ def plant(conn: Connection, ids: Mapping[str, UserId], now: datetime) -> None:
         change_hours(conn, ids[coach.login], WEEK, version=None)
     linh, sam = ids["coach.linh"], ids["coach.sam"]
 
-    _meet(conn, ids["tom"], sam, Kind.WEEK_4, now - 10 * DAY)
+    _meet(conn, ids["fatima"], sam, Kind.WEEK_4, now - 10 * DAY)
     _meet(conn, ids["hanh"], linh, Kind.WEEK_1, now - 8 * DAY)
     _book(conn, ids["mai"], linh, Kind.WEEK_4, now + DAY, booked_at=now - DAY, confirm=True)
     _book(conn, ids["noah"], linh, Kind.PRE_QUIT, now + 2 * DAY, booked_at=now - DAY, confirm=True)

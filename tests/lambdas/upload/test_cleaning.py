@@ -10,7 +10,11 @@ import pytest
 
 from lambdas.upload import cleaning, handler
 
-NOW = datetime.now(UTC)
+
+@pytest.fixture
+def now():
+    """Asked when a test begins: an upload's permission lasts for an hour of the real clock."""
+    return datetime.now(UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -19,12 +23,12 @@ def _only_ours(database):
     database.execute("DELETE FROM media.uploads")
 
 
-def test_a_permission_nobody_used_expires_and_is_announced(upload, begin, view, events):
+def test_a_permission_nobody_used_expires_and_is_announced(upload, begin, view, events, now):
     ticket = begin()
 
-    early = cleaning.clean(upload, NOW + timedelta(minutes=50))
+    early = cleaning.clean(upload, now + timedelta(minutes=50))
     before = view(ticket["upload_id"])["state"]
-    late = cleaning.clean(upload, NOW + timedelta(minutes=70))
+    late = cleaning.clean(upload, now + timedelta(minutes=70))
 
     assert (early.expired, before, late.expired) == (0, "pending", 1)
     shown = view(ticket["upload_id"])
@@ -33,10 +37,10 @@ def test_a_permission_nobody_used_expires_and_is_announced(upload, begin, view, 
 
 
 def test_an_object_that_comes_after_its_permission_expired_is_deleted(
-    upload, begin, storage, deliver, view, picture
+    upload, begin, storage, deliver, view, picture, now
 ):
     ticket = begin()
-    cleaning.clean(upload, NOW + timedelta(hours=2))
+    cleaning.clean(upload, now + timedelta(hours=2))
 
     storage.put(ticket["fields"]["key"], picture())
     failed = deliver()
@@ -46,24 +50,24 @@ def test_an_object_that_comes_after_its_permission_expired_is_deleted(
     assert view(ticket["upload_id"])["state"] == "rejected"
 
 
-def test_an_expired_upload_still_counts_for_the_quota(upload, begin, call, member):
+def test_an_expired_upload_still_counts_for_the_quota(upload, begin, call, member, now):
     for _ in range(5):
         begin()
-    cleaning.clean(upload, NOW + timedelta(hours=2))
+    cleaning.clean(upload, now + timedelta(hours=2))
 
     reply = call("POST", "/uploads", member, {"purpose": "avatar", "content_type": "image/png"})
 
     assert reply.code == (429, "upload_quota")
 
 
-def test_old_objects_in_quarantine_are_swept_out_and_nothing_else(upload, storage):
+def test_old_objects_in_quarantine_are_swept_out_and_nothing_else(upload, storage, now):
     stray = f"quarantine/{uuid.uuid4()}/{uuid.uuid4()}"
     storage.put(stray, b"never judged")
     storage.put("media/kept/full.webp", b"kept")
 
-    early = cleaning.clean(upload, NOW + timedelta(hours=1))
+    early = cleaning.clean(upload, now + timedelta(hours=1))
     before = storage.stored()
-    late = cleaning.clean(upload, NOW + timedelta(hours=3))
+    late = cleaning.clean(upload, now + timedelta(hours=3))
 
     assert (early.swept, late.swept) == (0, 1)
     assert before == ["media/kept/full.webp", stray]
@@ -71,67 +75,69 @@ def test_old_objects_in_quarantine_are_swept_out_and_nothing_else(upload, storag
 
 
 def test_the_pictures_of_an_erased_account_are_erased(
-    upload, submit, storage, database, member, picture
+    upload, submit, storage, database, member, picture, now
 ):
     submit(picture())
     database.execute("DELETE FROM account.accounts WHERE user_id = %s", [member])
 
-    cleaned = cleaning.clean(upload, NOW)
+    cleaned = cleaning.clean(upload, now)
 
     assert cleaned.cleared == 1
     assert storage.stored() == []
     assert count_of_uploads(database) == 0
 
 
-def test_nothing_is_announced_about_an_erased_account(upload, begin, database, member, events):
+def test_nothing_is_announced_about_an_erased_account(upload, begin, database, member, events, now):
     ticket = begin()
     database.execute("DELETE FROM account.accounts WHERE user_id = %s", [member])
 
-    cleaning.clean(upload, NOW + timedelta(hours=2))
+    cleaning.clean(upload, now + timedelta(hours=2))
 
     assert events(ticket["upload_id"]) == []
     assert count_of_uploads(database) == 0
 
 
-def test_what_a_crash_left_of_a_rejected_upload_is_cleared_once(upload, submit, storage):
+def test_what_a_crash_left_of_a_rejected_upload_is_cleared_once(upload, submit, storage, now):
     upload_id = submit(b"no picture")
     storage.put(f"media/{upload_id}/full.webp", b"written before the crash")
 
-    first = cleaning.clean(upload, NOW)
-    second = cleaning.clean(upload, NOW)
+    first = cleaning.clean(upload, now)
+    second = cleaning.clean(upload, now)
 
     assert (first.cleared, second.cleared) == (1, 0)
     assert storage.stored() == []
 
 
-def test_a_rejected_upload_is_forgotten_after_a_month(upload, submit, database):
+def test_a_rejected_upload_is_forgotten_after_a_month(upload, submit, database, now):
     submit(b"no picture")
 
-    early = cleaning.clean(upload, NOW + timedelta(days=29))
-    late = cleaning.clean(upload, NOW + timedelta(days=31))
+    early = cleaning.clean(upload, now + timedelta(days=29))
+    late = cleaning.clean(upload, now + timedelta(days=31))
 
     assert (early.forgotten, late.forgotten) == (0, 1)
     assert count_of_uploads(database) == 0
 
 
-def test_a_picture_is_never_cleared_up(upload, submit, storage, view, picture):
+def test_a_picture_is_never_cleared_up(upload, submit, storage, view, picture, now):
     upload_id = submit(picture())
 
-    cleaning.clean(upload, NOW + timedelta(days=1_000))
+    cleaning.clean(upload, now + timedelta(days=1_000))
 
     assert view(upload_id)["state"] == "ready"
     assert len(storage.stored()) == 2
 
 
-def test_two_clocks_at_once_announce_an_expiry_once(upload, begin, events, database, postgres_dsn):
+def test_two_clocks_at_once_announce_an_expiry_once(
+    upload, begin, events, database, postgres_dsn, now
+):
     ticket = begin()
     with closing(psycopg.connect(postgres_dsn)) as other:
         other.execute(
             "SELECT 1 FROM media.uploads WHERE upload_id = %s FOR UPDATE", [ticket["upload_id"]]
         )
-        meanwhile = cleaning.clean(upload, NOW + timedelta(hours=2))
+        meanwhile = cleaning.clean(upload, now + timedelta(hours=2))
         other.rollback()
-    afterwards = cleaning.clean(upload, NOW + timedelta(hours=2))
+    afterwards = cleaning.clean(upload, now + timedelta(hours=2))
 
     assert (meanwhile.expired, afterwards.expired) == (0, 1)
     assert len(events(ticket["upload_id"])) == 1
