@@ -2,12 +2,10 @@
 
 import base64
 import json
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,25 +19,6 @@ from lambdas.payment.resources import Resources, resources
 
 GOOD_CARD = "4242424242424242"
 DISPUTED_CARD = "4000000000000259"
-
-
-@pytest.fixture(scope="session")
-def jwks_url(jwks: dict[str, Any]) -> Iterator[str]:
-    body = json.dumps(jwks).encode()
-
-    class KeyServer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None: ...
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), KeyServer) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/jwks.json"
-        server.shutdown()
 
 
 @pytest.fixture

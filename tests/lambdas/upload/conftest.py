@@ -1,11 +1,9 @@
 """The upload function with a real PostgreSQL and an in-process S3 and SQS, called by events."""
 
 import json
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO, StringIO
 from types import SimpleNamespace
 from typing import Any
@@ -19,26 +17,6 @@ from lambdas.upload import handler
 from lambdas.upload.resources import Resources, resources
 
 BUCKET = "unlit-media"
-
-
-@pytest.fixture(scope="session")
-def jwks_url(jwks: dict[str, Any]) -> Iterator[str]:
-    class KeyServer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = json.dumps(jwks).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None: ...
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), KeyServer) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/jwks.json"
-        server.shutdown()
-        thread.join()
 
 
 class Storage:

@@ -6,7 +6,6 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,28 +24,6 @@ ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
 PREFIX = "/api/v1"
 
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="session")
-def jwks_url(jwks: dict[str, Any]) -> Iterator[str]:
-    """Where the tests' user pool publishes its keys."""
-    document = json.dumps(jwks).encode()
-
-    class Keys(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(document)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Keys) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/jwks.json"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")
