@@ -6,7 +6,7 @@ The chain is made by the table itself (`account.chain_audit`), so it holds whoev
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -87,19 +87,20 @@ def append(conn: Connection, entry: Entry) -> None:
 
 
 def append_listed(
-    conn: Connection, action: str, actor_id: UUID, subjects: Sequence[UUID], request_id: str
+    conn: Connection, action: str, actor_id: UUID, subjects: Iterable[UUID], request_id: str
 ) -> None:
     """Record that somebody saw a little about each of many; once an hour of each, and by action.
 
     A page that asks again every half a minute only reads here. Of two requests of one reader that
     come at once, one waits: so the caller's transaction has to be a short one, and a real one.
     """
-    if not subjects:
+    people = set(subjects)
+    if not people:
         return
     seen = {
         "action": action,
         "actor_id": actor_id,
-        "subjects": list(subjects),
+        "subjects": list(people),
         "request_id": request_id,
     }
     if conn.execute(_HOLD_IF_UNSEEN, seen).fetchone():

@@ -66,7 +66,7 @@ def list_appointments(query: AppointmentsPage) -> Response:
         shown, following = cut(
             rows, query.limit, lambda row: Place(row.starts_at, row.appointment_id)
         )
-        members = sorted({row.member_id for row in shown} - {me})
+        members = [row.member_id for row in shown if row.member_id != me]
         audit.append_listed(conn, "appointments.listed", me, members, g.request_id)
 
     items = [AppointmentOut.model_validate(row, from_attributes=True) for row in shown]

@@ -74,7 +74,7 @@ def list_cases(query: CrisisCasesPage) -> Response:
         else:
             rows = store.select_closed(conn, after=query.after or NEWEST, most=query.limit + 1)
         shown, following = cut(rows, query.limit, lambda row: Place(row.opened_at, row.case_id))
-        people = sorted({row.user_id for row in shown})
+        people = [row.user_id for row in shown]
         audit.append_listed(conn, "crisis.listed", caller().user_id, people, g.request_id)
 
     return reply(CrisisCases(items=[rules.shown(row) for row in shown], next=following))

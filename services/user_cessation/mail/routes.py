@@ -39,7 +39,7 @@ def list_mails(query: MailsAsked) -> Response:
             most=query.limit + 1,
         )
         shown, following = cut(rows, query.limit, lambda row: Place(row.queued_at, row.mail_id))
-        people = sorted({row.user_id for row in shown})
+        people = [row.user_id for row in shown]
         audit.append_listed(conn, "mails.read", caller().user_id, people, g.request_id)
     return reply(MailList(items=[_shown(row) for row in shown], next=following))
 

@@ -40,7 +40,7 @@ def list_overdue_replies(query: OverduePage) -> Response:
     with transaction() as conn:
         rows = store.select_open(conn, after=query.after or FIRST, most=query.limit + 1)
         shown, following = cut(rows, query.limit, lambda row: row.overdue_id)
-        people = sorted({row.member_id for row in shown})
+        people = [row.member_id for row in shown]
         audit.append_listed(conn, "overdue_reply.read", caller().user_id, people, g.request_id)
 
     items = [OverdueOut.model_validate(row, from_attributes=True) for row in shown]
