@@ -74,7 +74,11 @@ def hidden_from(db: Database[Any], viewer: UserId) -> set[UserId]:
 
 def unheard_by(db: Database[Any], viewer: UserId) -> set[UserId]:
     """Everyone whose words the viewer is not shown unasked: hidden, or muted by the viewer."""
-    return hidden_from(db, viewer) | store.select_muted(db, viewer)
+    return hidden_from(db, viewer) | muted_by(db, viewer)
+
+
+def muted_by(db: Database[Any], viewer: UserId) -> set[UserId]:
+    return store.select_muted(db, viewer)
 
 
 def audience(db: Database[Any], speaker: UserId, people: Iterable[UserId]) -> list[UserId]:

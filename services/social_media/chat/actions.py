@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pymongo.database import Database
 
-from services.social_media.blocks.actions import hidden_from, unheard_by
+from services.social_media.blocks.actions import hidden_from, muted_by, unheard_by
 from services.social_media.chat import message_store, rules, store
 from services.social_media.chat.frames import message_out
 from services.social_media.chat.http_models import ConversationOut, MessageList, PreviewOut
@@ -44,7 +44,7 @@ def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> Conversatio
     conversation = store.select_conversation(db, conversation_id, me)
     if conversation is None:
         raise NotFound(NO_SUCH)
-    (shown,) = show(db, [conversation], hidden_from(db, me), unheard_by(db, me))
+    (shown,) = show(db, me, [conversation], hidden_from(db, me))
     return shown
 
 
@@ -54,18 +54,16 @@ def newest(
     """My conversations, the liveliest first, without those with people I am apart from."""
     apart = hidden_from(db, me)
     found = store.select_conversations(db, me, after=after, most=most, apart=apart)
-    return found, show(db, found, apart, unheard_by(db, me))
+    return found, show(db, me, found, apart)
 
 
 def show(
-    db: Database[Any],
-    conversations: Sequence[Conversation],
-    apart: Collection[UserId],
-    unheard: Collection[UserId],
+    db: Database[Any], me: UserId, conversations: Sequence[Conversation], apart: set[UserId]
 ) -> list[ConversationOut]:
     """Conversations with the people in them: by name where two talk, by handle in a room."""
     ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
     people = select_people(db, ids) if ids else {}
+    unheard = apart | muted_by(db, me)
     return [
         ConversationOut(
             conversation_id=conversation.conversation_id,
