@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from lambdas.auth import audit, federation_store, newcomers, rules, sign_in, store
+from lambdas.auth import audit, federation_store, linking, newcomers, rules, sign_in, store
 from lambdas.auth.attempts import Kind, count_or_refuse, give_back
 from lambdas.auth.cognito import Refused
 from lambdas.auth.hosted_ui import Arrival
@@ -71,7 +71,6 @@ def finish(resources: Resources, visit: Visit, form: Return, browser: str | None
     place = resources.digests.of(visit.ip)
     with resources.database.transaction() as conn:
         count_or_refuse(conn, Kind.FROM_PLACE, place, visit.now)
-    with resources.database.transaction() as conn:
         is_ours = federation_store.delete_departure(
             conn, _hash(form.state), _hash(browser or ""), visit.now
         )
@@ -140,17 +139,9 @@ def _why_not_taken(resources: Resources, email: str | None) -> Problem:
     """What is wrong with somebody for whom there is no account, and none could be made."""
     if email is None:
         return Unproven()
-    with resources.database.transaction() as conn:
-        owner = store.select_account(conn, email)
-        ties = federation_store.select_ties(conn, owner.user_id) if owner else None
-    if owner is None or ties is None:
+    owner, may_link = linking.owner_of(resources, email)
+    if owner is None:
         return Unavailable("This address is being registered at the moment.", retry_after=2)
-    may_link = rules.may_be_linked(
-        owner.role,
-        owner.status,
-        has_password=ties.has_password,
-        has_second_factor=ties.has_second_factor,
-    )
     # The pool links two sign-ins before it makes a profile of the second, and only then.
     code = "link_again" if may_link else "address_in_use"
     return Conflict("There is an account with this address. Sign in as you did before.", code=code)

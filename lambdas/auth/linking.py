@@ -24,18 +24,24 @@ def link_if_known(resources: Resources, visit: Visit, event: Mapping[str, Any]) 
     email = verified_address(event["request"]["userAttributes"])
     if event["triggerSource"] != "PreSignUp_ExternalProvider" or subject is None or email is None:
         return
+    account, may_link = owner_of(resources, email)
+    if account is not None and may_link:
+        _link(resources, visit, account, subject)
+
+
+def owner_of(resources: Resources, email: str) -> tuple[Account | None, bool]:
+    """Whose address it is here, and whether another sign-in may be linked to theirs."""
     with resources.database.transaction() as conn:
         account = store.select_account(conn, email)
-        ties = federation_store.select_ties(conn, account.user_id) if account else None
-    if account is None or ties is None:
-        return
-    if rules.may_be_linked(
+        if account is None:
+            return None, False
+        ties = federation_store.select_ties(conn, account.user_id)
+    return account, rules.may_be_linked(
         account.role,
         account.status,
         has_password=ties.has_password,
         has_second_factor=ties.has_second_factor,
-    ):
-        _link(resources, visit, account, subject)
+    )
 
 
 def _link(resources: Resources, visit: Visit, account: Account, subject: str) -> None:
