@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from html import escape
 
+from deploy.local.page import page
+
 SUGGESTED = {
     "someone.new@people.example": "Someone new",
     "mai@unlit.example": "Mai, who has an account with this address",
 }
 
 STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
 * { box-sizing: border-box }
-body { max-width: 30rem; margin: 3rem auto; padding: 0 1rem }
 form { border: 1px solid #8888; border-radius: .5rem; padding: 1rem; margin: 1rem 0 }
-label { display: block; margin: .5rem 0 } small { opacity: .75 }
+label { display: block; margin: .5rem 0 }
 input, button { font: inherit; padding: .5rem } input[type=email] { width: 100% }
 """
 
@@ -34,13 +34,7 @@ def choice(asked: Mapping[str, str]) -> str:
         """
         for email, about in SUGGESTED.items()
     )
-    return f"""<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Stand-in provider</title>
-<style>{STYLE}</style>
-<main>
+    body = f"""
   <h1>Who are you?</h1>
   {known}
   <form method="post">{hidden}
@@ -51,6 +45,5 @@ def choice(asked: Mapping[str, str]) -> str:
     <button>Continue</button>
   </form>
   <p><small>This is the local stand-in for a sign-in provider. It asks for no password.</small></p>
-</main>
-</html>
 """
+    return page("Stand-in provider", STYLE, body)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from html import escape
 
+from deploy.local.page import page
 from deploy.local.stripe.money import written
 from deploy.local.stripe.state import Json
 
@@ -21,11 +22,9 @@ LATER_CARDS = {
 """Those the portal offers."""
 
 STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 30rem; margin: 3rem auto; padding: 0 1rem }
 fieldset, article { border: 1px solid #8888; border-radius: .5rem; padding: 1rem; margin: 1rem 0 }
 label { display: block } button { font: inherit; padding: .5rem 1rem; margin: .25rem 0 }
-small { opacity: .75 } [role=alert] { border-left: .25rem solid #c33; padding-left: .75rem }
+[role=alert] { border-left: .25rem solid #c33; padding-left: .75rem }
 """
 
 
@@ -103,12 +102,5 @@ def _alert(problem: str | None) -> str:
 
 
 def _page(title: str, body: str) -> str:
-    return f"""<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}: Stripe's stand-in</title>
-<style>{STYLE}</style>
-<main>{body}<p><small>This is the local stand-in for Stripe. No money moves.</small></p></main>
-</html>
-"""
+    note = "<p><small>This is the local stand-in for Stripe. No money moves.</small></p>"
+    return page(f"{title}: Stripe's stand-in", STYLE, body + note)
