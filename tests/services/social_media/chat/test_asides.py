@@ -16,6 +16,7 @@ from services.social_media.chat import message_store
 from services.social_media.chat.models import Message
 from services.social_media.people.models import Person
 from shared.models.ids import uuid7
+from tests.gear.asides import NO_BLOCK, RELATIONS, UNASKED, set_aside
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SAID = "the porch at six"
@@ -85,9 +86,6 @@ def reads_again_what_we_said(scene):
     return SAID in str(scene.read(f"/{scene.direct}/messages"))
 
 
-RELATIONS = ("I blocked", "they blocked", "I muted", "they muted")
-NO_BLOCK = (False, False, True, True)
-UNASKED = (False, False, False, True)
 ALWAYS = (True, True, True, True)
 """What two said to each other stays with both: it is also the proof of why somebody was blocked."""
 
@@ -124,9 +122,6 @@ def test_without_either_everything_is_read(scene, surface):
 @pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.__name__)
 def test_a_block_is_mutual_and_a_mute_ones_own(scene, surface, relation):
-    by, kind = relation.split()
-    one, other = (scene.me, scene.other) if by == "I" else (scene.other, scene.me)
-    path = "blocks" if kind == "blocked" else "mutes"
-    assert scene.ask(one, "PUT", f"/{path}/{other.user_id}").status_code == 204
+    set_aside(scene.ask, scene.me, scene.other, relation)
 
     assert surface(scene) is SURFACES[surface][RELATIONS.index(relation)]

@@ -14,6 +14,7 @@ import pytest
 
 from services import social_media
 from services.social_media.people.models import Person
+from tests.gear.asides import NO_BLOCK, RELATIONS, UNASKED, set_aside
 
 
 @dataclass
@@ -129,8 +130,6 @@ def sees_them_in_a_group(scene):
     return str(scene.other.user_id) in str(people)
 
 
-NO_BLOCK = (False, False, True, True)
-UNASKED = (False, False, False, True)
 ELSEWHERE = {
     "blocks": "blocks/test_blocks.py: one's own list, and what a block ends",
     "chat": "chat/test_asides.py: what is read; chat/test_manners.py: open sockets",
@@ -144,7 +143,6 @@ SHOW_NOBODY = {
 """Features whose routes show members nobody but themselves; what staff see stands above blocks."""
 
 HERE = {"buddies", "contacts", "feed", "groups", "notifications", "people"}
-RELATIONS = ("I blocked", "they blocked", "I muted", "they muted")
 SURFACES = {
     finds_their_page: NO_BLOCK,
     finds_their_handle: NO_BLOCK,
@@ -178,10 +176,7 @@ def test_without_either_everything_is_open(scene, surface):
 @pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.__name__)
 def test_a_block_is_mutual_and_a_mute_ones_own(scene, surface, relation):
-    by, kind = relation.split()
-    one, other = (scene.me, scene.other) if by == "I" else (scene.other, scene.me)
-    path = "blocks" if kind == "blocked" else "mutes"
-    assert scene.done(one, "PUT", f"/{path}/{other.user_id}")
+    set_aside(scene.ask, scene.me, scene.other, relation)
 
     assert surface(scene) is SURFACES[surface][RELATIONS.index(relation)]
 
