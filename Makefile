@@ -30,6 +30,8 @@ need_node = node -e '[a, b] = process.versions.node.split("."); process.exit(+(a
 install = "$$($(find_python))" -m venv .venv && $(VENV)/python -m pip install -qq \
 	--disable-pip-version-check --require-hashes --no-deps -r requirements/$(1).txt
 
+SIDE_BY_SIDE := --dist loadgroup --numprocesses logical --maxprocesses 4
+
 LOCK := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
@@ -38,8 +40,9 @@ LOCK := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --gener
 run: $(INSTALLED_TO_RUN) $(SITE) ## Start the whole platform here: http://localhost:8080
 	@$(VENV)/python -m deploy.local --with-parent
 
+# All of them: in several processes, each with databases of its own.
 test: $(DEV_STAMP) $(SITE) ## Run the tests; T=path narrows, K=words filters
-	$(VENV)/pytest $(T) $(if $(K),-k "$(K)")
+	$(VENV)/pytest $(if $(T)$(K),$(T) $(if $(K),-k "$(K)"),$(SIDE_BY_SIDE))
 
 check: $(DEV_STAMP) $(NODE_MODULES) ## Check format, lint, types and imports, of both languages
 	$(VENV)/ruff format --check .

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -26,6 +27,7 @@ from shared.auth.jwks import KeyCache
 from shared.auth.tokens import Verifier
 from shared.postgres.migrate import migrate
 
+TESTS = Path(__file__).parent
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
 CLIENT_ID = "the-web-app"
 
@@ -38,6 +40,14 @@ os.environ.update(
     MODE="local",
     MEDIA_BUCKET="tests-media",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share a server in one process, where several run: a file's, and journeys'."""
+    for item in items:
+        file = item.path.relative_to(TESTS)
+        shared = file.parts[0] if file.parts[0] == "journeys" else file.with_suffix("").as_posix()
+        item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.fixture(autouse=True)

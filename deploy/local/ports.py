@@ -1,5 +1,6 @@
 """TCP ports on the loopback interface: which are free, and what answers on them."""
 
+import secrets
 import socket
 
 import urllib3
@@ -17,11 +18,16 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port nobody uses now; for tests, which run beside anything."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A port nobody uses now; for tests, which run beside anything.
+
+    It is below those that the system hands out by itself (RFC 6056 §3.2), so that no connection of
+    somebody else takes it before whoever asked listens there.
+    """
+    while True:
+        # Not `random`: tests seed it alike in each of their processes.
+        port = 11_000 + secrets.randbelow(21_000)
+        if is_free(port):
+            return port
 
 
 def is_ready(url: str) -> bool:

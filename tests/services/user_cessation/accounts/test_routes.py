@@ -89,7 +89,7 @@ def test_what_changes_nothing_is_not_announced(api, make_member, events_about, c
         {"role": "admin"},
         {"display_name": "Eve", "status": "active"},
         {"email": "eve@example.org"},
-        {"user_id": str(uuid.uuid4())},
+        {"user_id": "0198a7c2-5be0-7e63-9bb1-2c1a7c3f5a10"},
     ],
     ids=str,
 )
