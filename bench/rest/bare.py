@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+from cachetools import TTLCache
 from flask import Flask, Response, request
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -21,6 +22,7 @@ CLAIMS = jwt.JWTClaimsRegistry(
 )
 
 app = Flask(__name__)
+standings: TTLCache[tuple[str, str], bool] = TTLCache(50_000, 2.0)
 pool = ConnectionPool(
     os.environ["POSTGRES_DSN"],
     min_size=8,
@@ -48,7 +50,19 @@ def caller() -> str | None:
         CLAIMS.validate(claims)
     except (JoseError, ValueError):
         return None
-    return str(claims["sub"])
+    return str(claims["sub"]) if may_come_in(claims["sub"], claims["origin_jti"]) else None
+
+
+def may_come_in(user_id: str, session: str) -> bool:
+    if (known := standings.get((user_id, session))) is not None:
+        return known
+    with pool.connection() as conn:
+        row = conn.execute(
+            STATEMENTS["standing"], {"user_id": user_id, "session": session}
+        ).fetchone()
+    good = row is not None and row[1] == "active" and not row[2]
+    standings[user_id, session] = good
+    return good
 
 
 def reply(document: Any, status: int = 200) -> Response:

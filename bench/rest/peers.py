@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".local" / "bench" / "rest"
 PORT = 9200
 _HERE = Path(__file__).parent
+_FASTAPI = (
+    *(str(HOME / "venv" / "bin" / "python"), "-m", "uvicorn", "bench.rest.fast:app"),
+    *("--port", str(PORT), "--workers", "2", "--no-access-log", "--log-level", "warning"),
+)
+_EXPRESS = ("node", str(_HERE / "node" / "express.js"))
 _GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py")
 
 
@@ -31,13 +36,10 @@ PEERS = {
         {"MODE": "local", "LOG_LEVEL": "WARNING", "POSTGRES_POOL_SIZE": "8"},
     ),
     "bare Flask": Peer((*_GUNICORN, "bench.rest.bare:app")),
-    "FastAPI": Peer(
-        (
-            *(str(HOME / "venv" / "bin" / "python"), "-m", "uvicorn", "bench.rest.fast:app"),
-            *("--port", str(PORT), "--workers", "2", "--no-access-log", "--log-level", "warning"),
-        )
-    ),
-    "Express": Peer(("node", str(_HERE / "node" / "express.js"))),
+    "FastAPI": Peer(_FASTAPI, {"WRITTEN": "usually"}),
+    "FastAPI, our SQL": Peer(_FASTAPI),
+    "Express": Peer(_EXPRESS, {"WRITTEN": "usually"}),
+    "Express, our SQL": Peer(_EXPRESS),
 }
 
 
