@@ -4,6 +4,7 @@ Workers are gevent's, which make the standard library cooperative before the app
 is why nothing may be imported ahead of them: no preloading, and nothing heavy in this file.
 """
 
+import gc
 import os
 import sys
 from typing import Any
@@ -39,6 +40,9 @@ def post_worker_init(worker: Any) -> None:
     waiting = sys.modules.get("psycopg.waiting")
     if waiting is not None and waiting.wait is waiting.wait_c:
         raise RuntimeError("psycopg was imported before gevent made waiting cooperative")
+    # What was imported stays as long as the worker: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
