@@ -80,11 +80,8 @@ lock: $(DEV_STAMP) ## Pin every requirement again, by hash
 		$(LOCK) -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt \
 		|| exit 1; done
 
-bench-chat: $(DEV_STAMP) ## Compare chat with three peers, in turn
-	$(VENV)/python -m bench.chat
-
-bench-rest: $(DEV_STAMP) ## Compare a check-in and the dashboard with three peers, in turn
-	$(VENV)/python -m bench.rest
+bench: $(DEV_STAMP) ## Compare ours with its peers, in turn; T=rest or T=chat for one part
+	for part in $(or $(T),rest chat); do $(VENV)/python -m bench.$$part || exit 1; done
 
 help: ## Show this
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} \
@@ -114,4 +111,4 @@ $(SITE): $(NODE_MODULES) $(SITE_SOURCES)
 	@cd frontend && npm run --silent build
 	@touch $@
 
-.PHONY: run test check fmt reset package docs lock bench-chat bench-rest help
+.PHONY: run test check fmt reset package docs lock bench help
