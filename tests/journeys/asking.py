@@ -1,4 +1,4 @@
-"""Who asks and of what, when the API is questioned by its own document; and a note of each answer.
+"""Has the API questioned by people who are signed in, about what is there; notes each answer.
 
 Loaded by schemathesis as its hooks (test_by_its_document.py). Without it the first question that
 ends a sign-in would turn every later answer into 401, ids would be of nothing, and all would look
@@ -8,81 +8,48 @@ well.
 import json
 import os
 import random
+import threading
 import uuid
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import schemathesis
 from schemathesis import AuthContext, Case, HookContext, Response
 from schemathesis.core.parameters import ParameterLocation
 
-from deploy import routes
-from shared.auth.roles import Role
+from tests.journeys.askers import Askers, path_of, who_asks
+from tests.journeys.before import World
 from tests.journeys.known import Known
-from tests.journeys.person import Person
-from tests.journeys.sense import sensible
-
-WEB: Final = os.environ["WEB"]
-PEOPLE: Final[dict[str, list[str]]] = json.loads(os.environ["PEOPLE"])
-"""By `who_asks`: an address and a password."""
+from tests.journeys.sense import SENSE
 
 BYSTANDER: Final = os.environ["BYSTANDER"]
 """The id of somebody who asks nothing: the administrator may do to them what they like."""
 
-ANSWERS: Final = Path(os.environ["ANSWERS"])
-"""A line for each answer: its status, then the operation as the document names it."""
-
 SPARED: Final = {"/admin/users/{user_id}", "/blocks/{user_id}"}
 """What would end more than it asks, were it done to one of those who ask."""
 
+ANSWERS: Final = Path(os.environ["ANSWERS"])
+"""A line for each answer: its status, then the operation as the document names it."""
+
 LIKELY: Final = 0.7
-"""How often a question that is well formed is also made to make sense."""
+"""How often a question is made to make sense, once the answer was yes."""
 
-_TABLE: Final = routes.load()
-_ROLES: Final = {_TABLE.prefix + route.path: route.roles for route in _TABLE.routes}
 _chance = random.Random(1)
-_known = Known(_chance)
-
-
-_ASIDE: Final = (
-    ("/privacy/erasure", "eraser"),  # whose account is shut by it
-    ("/auth/", "leaver"),  # whose session ends by it
-    ("/quit-plan/cut-down", "starter"),  # whose quit day is ahead
-    ("/coaching/coach", "changer"),  # who would lose what others have to ask of
-    ("/coaching/sharing", "changer"),
-    ("/medication/cautions", "changer"),
-    ("/privacy/consents", "changer"),
-    ("/quit-plan/end", "changer"),
-    ("/people/me/handle", "starter"),  # who has none yet
+_world = World(
+    Askers(os.environ["WEB"], json.loads(os.environ["ACCOUNTS"])),
+    Known(_chance),
 )
+_said_yes: set[str] = set()
+_one_at_a_time = threading.Lock()
 
 
-def who_asks(path: str) -> str:
-    """Somebody whom the route lets further than 403: a key of `PEOPLE`."""
-    for start, who in _ASIDE:
-        if path.startswith(_TABLE.prefix + start):
-            return who
-    for role in (Role.MEMBER, Role.ADMIN, Role.COACH):
-        if role in _ROLES[path]:
-            return role.value
-    raise LookupError(path)
-
-
-@schemathesis.auth(cache_by_key=lambda case, _: who_asks(case.operation.path))
+@schemathesis.auth(cache_by_key=lambda case, _: who_asks(path_of(case.operation.path)))
 class SignedIn:
-    """Signs somebody in as their token is refused, and well before it expires."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, str] = {}
+    """Signs somebody in again as their token is refused, and well before it expires."""
 
     def get(self, case: Case, _: AuthContext) -> str:
-        who = who_asks(case.operation.path)
-        email, password = PEOPLE[who]
-        with Person(WEB, email=email) as person:
-            reply = person.sign_in(password)
-            if reply.is_success:
-                self._last[who] = person.token
-        return self._last[who]  # whoever may no longer sign in goes on with what they have
+        return _world.people.sign_in(who_asks(path_of(case.operation.path))).token
 
     def set(self, case: Case, token: str, _: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {token}"
@@ -90,33 +57,64 @@ class SignedIn:
 
 @schemathesis.hook
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
-    """Let what is well formed be about something that is there."""
-    path = case.operation.path.removeprefix(_TABLE.prefix)
+    """Let what is well formed be about something that is there, and make sense."""
+    path = path_of(case.operation.path)
+    values = {}
     if path in SPARED and case.method != "GET":
-        if _is_well_formed(case, ParameterLocation.PATH):
-            case.path_parameters["user_id"] = BYSTANDER
-    elif _chance.random() > LIKELY:
-        return
-    elif _is_well_formed(case, ParameterLocation.PATH):
-        for name in case.path_parameters:
-            if (value := _known.one(path, name)) is not None:
-                case.path_parameters[name] = value
-    if _is_well_formed(case, ParameterLocation.BODY) and isinstance(case.body, dict):
-        fresh = {"client_id": str(uuid.uuid4())} if "client_id" in case.body else {}
-        case.body = {**case.body, **fresh, **sensible(f"{case.method} {path}", _known)}
+        values = {"user_id": BYSTANDER}
+    elif _name_of(case) not in _said_yes or _chance.random() < LIKELY:
+        values = {name: _world.known.one(path, name) for name in case.path_parameters}
+        if _is_well_formed(case):
+            values |= _sense(f"{case.method} {path}")
+    _lay_over(case, values)
 
 
 @schemathesis.hook
 def after_call(context: HookContext, case: Case, response: Response) -> None:
+    if 200 <= response.status_code < 300:
+        _said_yes.add(_name_of(case))
     with ANSWERS.open("a") as answers:
-        answers.write(f"{response.status_code} {case.method} {case.operation.path}\n")
+        answers.write(f"{response.status_code} {_name_of(case)}\n")
     if response.status_code in (200, 201) and _is_json(response):
-        _known.learn(case.operation.path.removeprefix(_TABLE.prefix), response.json())
+        _world.known.learn(path_of(case.operation.path), response.json())
 
 
-def _is_well_formed(case: Case, where: ParameterLocation) -> bool:
-    component = case.meta.components.get(where) if case.meta else None
+def _sense(operation: str) -> dict[str, Any]:
+    """Nothing if something went wrong that had to happen before; another time it may not."""
+    try:
+        with _one_at_a_time:
+            return SENSE[operation](_world) if operation in SENSE else {}
+    except (httpx.HTTPError, LookupError) as error:
+        with ANSWERS.open("a") as answers:
+            answers.write(f"--- {operation}: {error!r}\n")
+        return {}
+
+
+def _lay_over(case: Case, values: dict[str, Any]) -> None:
+    """Where values are well formed, have these instead of those that mean nothing."""
+    values = {name: value for name, value in values.items() if value is not None}
+    if _is_well_formed(case, ParameterLocation.PATH):
+        case.path_parameters.update(
+            {name: values[name] for name in case.path_parameters if name in values}
+        )
+    if _is_well_formed(case, ParameterLocation.BODY) and isinstance(case.body, dict):
+        fresh = {"client_id": str(uuid.uuid4())} if "client_id" in case.body else {}
+        mine = {name: value for name, value in values.items() if name not in case.path_parameters}
+        case.body = {**case.body, **fresh, **mine}
+
+
+def _is_well_formed(case: Case, where: ParameterLocation | None = None) -> bool:
+    """All of a question, or a part of it."""
+    if case.meta is None:
+        return False
+    if where is None:
+        return case.meta.generation.mode.is_positive
+    component = case.meta.components.get(where)
     return component is not None and component.mode.is_positive
+
+
+def _name_of(case: Case) -> str:
+    return f"{case.method} {case.operation.path}"
 
 
 def _is_json(response: Response) -> bool:

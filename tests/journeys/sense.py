@@ -1,60 +1,81 @@
-"""Bodies that make sense, for operations to which hardly a random one does."""
+"""What makes sense to ask, for operations that hardly ever say yes to a random question."""
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from deploy.local.seed import cast
-from tests.journeys.known import Known
+from tests.journeys import before
+from tests.journeys.before import Values, World, day, in_
 from tests.journeys.person import PASSWORD, REGISTRATION
 
-Body = dict[str, Any]
-
-
-def _in(**span: float) -> str:
-    """A full hour, so long from now."""
-    moment = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(**span)
-    return moment.isoformat()
-
-
-def _day(days: int) -> str:
-    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
-
-
-BODIES: Final[dict[str, Callable[[Known], Body]]] = {
-    "POST /assessments": lambda _: {
-        "instrument": "HSI",
-        "answers": {"minutes_to_first": 20, "cigarettes_per_day": 15},
-    },
+SENSE: Final[dict[str, Callable[[World], Values]]] = {
+    # Signing in
+    "POST /auth/confirm": before.confirming,
     "POST /auth/login": lambda _: {"email": "noah@unlit.example", "password": cast.PASSWORD},
+    "POST /auth/refresh": before.refreshing,
     "POST /auth/register": lambda _: {
         "email": f"{uuid.uuid4().hex}@unlit.example",
         "password": PASSWORD,
         **REGISTRATION,
     },
-    "POST /buddies": lambda known: {"user_id": known.one("/contacts", "user_id")},
-    "POST /coaching/appointments": lambda known: {
-        "kind": known.one("/coaching/session-templates", "kind"),
-        "starts_at": known.one("/coaches", "starts_at"),
+    "POST /auth/reset": before.resetting,
+    # Quitting
+    "POST /assessments": lambda _: {
+        "instrument": "HSI",
+        "answers": {"minutes_to_first": 20, "cigarettes_per_day": 15},
     },
-    "POST /coaching/appointments/{appointment_id}/reschedule": lambda known: {
-        "starts_at": known.one("/coaches", "starts_at"),
+    "PUT /medication/courses/{product}": before.pack,
+    "POST /profile/prices": lambda _: {
+        "price": {"amount_minor": 950, "currency": "EUR"},
+        "effective_from": in_(hours=-1),
     },
+    "PUT /profile/tobacco": lambda _: {"product": "cigarette", "units_per_day": 12},
+    "PUT /quit-plan": lambda _: {"quit_at": in_(days=-2)},
+    "PUT /quit-plan/coping-pairs/order": before.every_pair,
+    "PUT /quit-plan/cut-down": lambda _: {
+        "starts_on": day(0),
+        "ends_on": day(21),
+        "start_cap": None,
+    },
+    # Coaching
+    "POST /coaching/appointments": before.meeting,
+    "PATCH /coaching/appointments/{appointment_id}": lambda world: {
+        **before.booked(world),
+        "move": "cancel",
+    },
+    "PUT /coaching/appointments/{appointment_id}/rating": before.held,
+    "POST /coaching/appointments/{appointment_id}/reschedule": lambda world: {
+        **before.booked(world),
+        **before.free_time(world),
+    },
+    "PUT /coaching/coach": lambda world: {"coach_id": world.people["deputy"].user_id},
     "POST /coaching/hosted-sessions": lambda _: {
-        "starts_at": _in(days=3),
+        "starts_at": in_(days=3),
         "minutes": 60,
         "language": "en",
         "seats": 10,
     },
-    "POST /coaching/leaves": lambda _: {"starts_at": _in(days=30), "ends_at": _in(days=31)},
-    "PUT /coaching/coach": lambda known: {"coach_id": known.one("/coaches", "coach_id")},
-    "POST /contacts": lambda known: {"user_id": known.one("/people", "user_id")},
-    "POST /conversations": lambda known: {"with": known.one("/coaches", "coach_id")},
-    "PUT /crisis/on-call": lambda _: {"until": _in(hours=6)},
-    "POST /crisis/cases": lambda known: {"user_id": known.one("/admin/users", "user_id")},
-    "PUT /groups/{group_id}": lambda known: {"version": 1},
-    "PUT /groups/{group_id}/owner": lambda known: {"user_id": known.one("/groups", "user_id")},
+    "POST /coaching/leaves": lambda _: {"starts_at": in_(days=30), "ends_at": in_(days=31)},
+    "DELETE /coaching/leaves/{leave_id}": before.leave,
+    "PUT /coaching/members/{member_id}/co-readings/{reading_id}/verification": before.reading,
+    "DELETE /coaching/members/{member_id}/co-readings/{reading_id}/verification": before.verified,
+    "POST /editorial/articles": lambda _: before.draft(),
+    "PUT /editorial/articles/{article_id}/state": before.reviewable,
+    "POST /billing/subscription/resume": before.cancelled,
+    # The community
+    "POST /buddies": lambda world: {"user_id": world.people["other"].user_id},
+    "POST /buddies/redemptions": before.handed_over,
+    "PUT /buddies/{user_id}": lambda world: {"user_id": world.people["changer"].user_id},
+    "PUT /buddies/{user_id}/shares": lambda world: {"user_id": world.people["changer"].user_id},
+    "POST /contacts": lambda world: {"user_id": world.known.one("/people", "user_id")},
+    "POST /conversations": lambda world: {"with": world.people["coach"].user_id},
+    "PUT /groups/{group_id}": lambda _: {"version": 1},
+    "DELETE /groups/{group_id}/joining": before.joined,
+    "PUT /groups/{group_id}/members/{user_id}": before.at_the_door,
+    "DELETE /groups/{group_id}/members/{user_id}": before.guest,
+    "PUT /groups/{group_id}/owner": lambda world: {"user_id": world.people["other"].user_id},
+    "PUT /people/me/handle": lambda _: {"handle": f"heron_{uuid.uuid4().hex[:12]}"},
     "POST /posts": lambda _: {
         "text": "A whole day in the hills.",
         "images": [],
@@ -63,39 +84,23 @@ BODIES: Final[dict[str, Callable[[Known], Body]]] = {
         "anonymous": False,
         "room_id": None,
     },
-    "POST /profile/prices": lambda _: {
-        "price": {"amount_minor": 950, "currency": "EUR"},
-        "effective_from": _in(hours=-1),
+    "PATCH /posts/{post_id}": lambda world: before.written(world, "deputy"),
+    # Keeping it kind
+    "POST /reports": before.reportable,
+    "DELETE /moderation/cases/{case_id}/claim": before.case,
+    "POST /moderation/cases/{case_id}/decision": lambda world: {
+        **before.case(world),
+        "rung": None,
     },
-    "PUT /profile/tobacco": lambda _: {"product": "cigarette", "units_per_day": 12},
-    "PUT /people/me/handle": lambda _: {"handle": f"heron_{uuid.uuid4().hex[:12]}"},
-    "PUT /quit-plan": lambda _: {"quit_at": _in(days=-2)},
-    "PUT /quit-plan/cut-down": lambda _: {
-        "starts_on": _day(0),
-        "ends_on": _day(21),
-        "start_cap": None,
+    "POST /moderation/appeals/{case_id}/judgement": before.appealed,
+    "DELETE /moderation/sanctions/{sanction_id}": before.warned,
+    # Somebody in danger
+    "PUT /crisis/on-call": lambda _: {"until": in_(hours=6)},
+    "POST /crisis/cases": lambda world: {"user_id": world.people["other"].user_id},
+    "POST /crisis/cases/{case_id}/claim": lambda world: {
+        "case_id": before.in_danger(world, "other")
     },
-    "POST /editorial/articles": lambda _: {
-        "slug": f"a-{uuid.uuid4().hex}",
-        "sources": [{"title": "A review", "url": "https://example.org/a/page"}],
-        "review_by": _day(300),
-    },
-    "PUT /medication/courses/{product}": lambda _: {
-        "label_code": "us-patch-24h-21",
-        "started_on": _day(0),
-    },
-    "POST /reports": lambda known: {
-        "subject_kind": "post",
-        "subject_id": known.one("/posts", "post_id"),
-    },
+    "POST /crisis/cases/{case_id}/replies": before.taken_on,
+    "POST /crisis/cases/{case_id}/close": before.answered,
 }
-"""By operation: what to lay over a body that is well formed."""
-
-
-def sensible(operation: str, known: Known) -> Body:
-    """Empty where a random body will do, or nothing is known yet of what it has to name."""
-    body = BODIES[operation](known) if operation in BODIES else {}
-    return {} if any(name in MUST_NAME and body[name] is None for name in body) else body
-
-
-MUST_NAME: Final = {"user_id", "coach_id", "subject_id", "with", "starts_at", "kind"}
+"""By operation: names and values, of its path and its body."""
