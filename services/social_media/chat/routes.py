@@ -41,7 +41,11 @@ conversations = APIBlueprint(
 conversations.before_request(require_participant)
 
 
-@conversations.post("", summary="Talk to someone", responses={"201": ConversationOut})
+@conversations.post(
+    "",
+    summary="Talk to someone",
+    responses={"200": ConversationOut, "201": ConversationOut},
+)
 def begin_conversation(body: NewConversation) -> Response:
     now = datetime.now(UTC)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from services.social_media.cases.models import AppealState
 from services.social_media.moderation.models import Reason, SubjectKind
@@ -16,7 +16,7 @@ class NewDecision(Input):
     """Neither to hide nor a rung: there was nothing wrong, and what was held is shown."""
 
     reason: Reason
-    hide: bool
+    hide: StrictBool
     rung: Annotated[Whole, Field(ge=0, le=5)] | None = None
     note: Text = Field(min_length=1, max_length=1_000)
 
@@ -26,7 +26,7 @@ class NewAppeal(Input):
 
 
 class NewJudgement(Input):
-    overturn: bool
+    overturn: StrictBool
     note: Text = Field(min_length=1, max_length=1_000)
 
 

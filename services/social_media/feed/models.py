@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, StrictBool, model_validator
 
 from services.social_media.people.models import PersonOut
 from services.social_media.pictures.models import ImageOut
 from services.social_media.reactions.models import TallyOut
 from services.social_media.topics.models import DailyTopicOut
-from shared.models.base import Input, Model, Text
+from shared.models.base import Input, Model, Text, Whole
 from shared.models.ids import UserId
 
 LONGEST_POST = 4_000
@@ -23,7 +23,7 @@ MOST_EDITS = 20
 
 PostText = Annotated[Text, Field(max_length=LONGEST_POST)]
 CommentText = Annotated[Text, Field(min_length=1, max_length=LONGEST_COMMENT)]
-Version = Annotated[int, Field(ge=1, le=2**31)]
+Version = Annotated[Whole, Field(ge=1, le=2**31)]
 
 
 class Visibility(StrEnum):
@@ -103,7 +103,7 @@ class NewPost(Input):
     text: PostText = ""
     images: Annotated[list[UUID], Field(max_length=MOST_IMAGES)] = Field(default_factory=list)
     milestone: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
-    anonymous: bool = False
+    anonymous: StrictBool = False
     visibility: Visibility = Visibility.EVERYONE
     room_id: UUID | None = None
 

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 
 from services.social_media.chat.models import MOST_PEOPLE, RoomRole
 from services.social_media.people.models import PersonOut
-from shared.models.base import Input, Model, Name, Text
+from shared.models.base import Input, Model, Name, Text, Whole
 from shared.models.ids import UserId
 
 MOST_MEMBERS = MOST_PEOPLE
@@ -65,7 +65,7 @@ class NewGroup(Input):
 class GroupChange(Input):
     """`version` is the one that was read; whoever changed it meanwhile comes first."""
 
-    version: int = Field(ge=1, le=2**31)
+    version: Whole = Field(ge=1, le=2**31)
     name: Name
     description: Description
     rules: Rules
