@@ -1,5 +1,8 @@
 """Those who ask when the API is questioned by its own document, and who asks what."""
 
+import math
+import threading
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +18,8 @@ _ASIDE: Final = (
     ("/privacy/erasure", "eraser"),  # whose account is shut by it
     ("/quit-plan/cut-down", "starter"),  # whose quit day is ahead
     ("/coaching/appointments/{appointment_id}/rating", "rater"),  # who had a meeting
+    ("/billing/checkout", "changer"),  # who has not paid yet
+    ("/privacy/exports/{export_id}/link", "other"),  # who asked for a copy before
     ("/coaching/availability", "deputy"),  # whom nobody has to meet
     ("/coaching/leaves", "deputy"),
     ("/coaching/profile", "deputy"),
@@ -23,15 +28,20 @@ _ASIDE: Final = (
     ("/medication/courses", "starter"),  # in whose country packs are known
     ("/moderation/appeals/{case_id}/judgement", "judge"),  # who did not decide before
     ("/groups/{group_id}/members/{user_id}", "changer"),  # whose group it is
+    ("/groups/{group_id}/owner", "rater"),
     ("/coaching/coach", "changer"),  # who would lose what others have to ask of
     ("/coaching/sharing", "changer"),
     ("/cohorts/place", "changer"),
+    ("/cohorts/{cohort_id}/membership", "rater"),
     ("/cohorts/{cohort_id}/facilitator", "coach"),  # who facilitates it
     ("/cohorts/{cohort_id}/members/", "coach"),
     ("/medication/cautions", "changer"),
     ("/privacy/consents", "changer"),
     ("/quit-plan/end", "changer"),
 )
+
+LONG: Final = 600.0
+"""Seconds: a token lasts longer than this."""
 
 
 def path_of(path: str) -> str:
@@ -57,13 +67,18 @@ class Askers:
         self.web = web
         self._people = {who: Person(web, email=email) for who, (email, _) in accounts.items()}
         self._passwords = {who: password for who, (_, password) in accounts.items()}
+        self._door = threading.Lock()
+        self._signed_in_at: dict[str, float] = {}
 
     def __getitem__(self, who: str) -> Person:
+        """Signed in not long ago. Whoever may no longer goes on with the token they have."""
         person = self._people[who]
-        return person if person.user_id else self.sign_in(who)
-
-    def sign_in(self, who: str) -> Person:
-        """Sign them in again. Whoever may no longer goes on with the token they have."""
-        person = self._people[who]
-        person.sign_in(self._passwords[who])
+        with self._door:
+            if time.monotonic() - self._signed_in_at.get(who, -math.inf) > LONG:
+                person.sign_in(self._passwords[who])
+                self._signed_in_at[who] = time.monotonic()
         return person
+
+    def sign_out(self, who: str) -> None:
+        """Have them sign in again before they ask the next time."""
+        self._signed_in_at.pop(who, None)

@@ -1,5 +1,6 @@
-"""What has to happen just before a question, for the answer to be yes: what is taken back, say, must
-have been given.
+"""What has to happen just before a question, for the answer to be yes.
+
+What is to be taken back, say, must have been given.
 """
 
 import random
@@ -14,6 +15,9 @@ from tests.journeys.person import PASSWORD, Person
 
 Values = dict[str, Any]
 
+UNASKED = ("emma", "peter", "yuki")
+"""People of the demo's cohort who ask nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -21,6 +25,7 @@ class World:
 
     people: Askers
     known: Known
+    chance: random.Random
 
 
 def ask(person: Person, method: str, path: str, body: Values | None = None) -> Any:
@@ -80,8 +85,9 @@ def refreshing(world: World) -> Values:
 
 def free_time(world: World) -> Values:
     coach = world.people["coach"].user_id
-    path = f"/coaches/{coach}/slots?first={day(2)}&last={day(6)}"
-    return {"starts_at": random.choice(ask(world.people["member"], "GET", path)["items"])["starts_at"]}
+    path = f"/coaches/{coach}/slots?first={day(2)}&last={day(14)}"
+    slots = ask(world.people["member"], "GET", path)["items"]
+    return {"starts_at": world.chance.choice(slots)["starts_at"]}
 
 
 def meeting(world: World) -> Values:
@@ -103,10 +109,21 @@ def held(world: World) -> Values:
     }
 
 
+def noted(world: World) -> Values:
+    found = {**booked(world), "note_kind": "shared"}
+    path = "/coaching/appointments/{appointment_id}/notes/{note_kind}"
+    ask(world.people["coach"], "PUT", path.format_map(found), {"text": "Tea instead of coffee."})
+    return found
+
+
 def leave(world: World) -> Values:
     body = new(starts_at=in_(days=60), ends_at=in_(days=61))
     made = ask(world.people["deputy"], "POST", "/coaching/leaves", body)
     return {"leave_id": made["leave_id"]}
+
+
+def shared(world: World) -> Values:
+    return {"member_id": world.people["member"].user_id}
 
 
 def reading(world: World) -> Values:
@@ -127,6 +144,11 @@ def verified(world: World) -> Values:
     path = "/coaching/members/{member_id}/co-readings/{reading_id}/verification"
     ask(world.people["coach"], "PUT", path.format_map(found))
     return found
+
+
+def copied(world: World) -> Values:
+    exports = ask(world.people["other"], "GET", "/privacy/exports")["items"]
+    return {"export_id": exports[0]["export_id"]}
 
 
 def every_pair(world: World) -> Values:
@@ -155,8 +177,15 @@ def written(world: World, who: str = "other") -> Values:
     return {"post_id": post["post_id"], "version": post["version"]}
 
 
+def commented(world: World) -> Values:
+    deputy = world.people["deputy"]
+    path = f"/posts/{written(world, 'deputy')['post_id']}/comments"
+    comment = ask(deputy, "POST", path, new(text="And again."))["comment"]
+    return {"comment_id": comment["comment_id"], "version": comment["version"]}
+
+
 def reportable(world: World) -> Values:
-    return {"subject_kind": "post", "subject_id": written(world)["post_id"]}
+    return {"subject_kind": "post", "subject_id": written(world, "rater")["post_id"]}
 
 
 def case(world: World, who: str = "other") -> Values:
@@ -194,22 +223,25 @@ def handed_over(world: World) -> Values:
     return {"code": code}
 
 
-def group(world: World) -> str:
+def group(world: World, founder: str) -> str:
     """The same each time."""
-    founder = world.people["changer"]
-    body = {"client_id": str(uuid.uuid5(uuid.NAMESPACE_URL, "group")), "name": "Early risers"}
-    found: str = ask(founder, "POST", "/groups", body)["group_id"]
+    body = {"client_id": str(uuid.uuid5(uuid.NAMESPACE_URL, founder)), "name": "Early risers"}
+    found: str = ask(world.people[founder], "POST", "/groups", body)["group_id"]
     return found
 
 
-def joined(world: World) -> Values:
-    there = group(world)
-    ask(world.people["member"], "POST", f"/groups/{there}/joining")
+def joined(world: World, who: str = "member", founder: str = "changer") -> Values:
+    there = group(world, founder)
+    ask(world.people[who], "POST", f"/groups/{there}/joining")
     return {"group_id": there}
 
 
+def handed_on(world: World) -> Values:
+    return {**joined(world, "other", "rater"), "user_id": world.people["other"].user_id}
+
+
 def at_the_door(world: World) -> Values:
-    there, other = group(world), world.people["other"]
+    there, other = group(world, "changer"), world.people["other"]
     other.http.post(f"/groups/{there}/joining")  # refused to those who were asked to leave
     return {"group_id": there, "user_id": other.user_id}
 
@@ -219,6 +251,15 @@ def guest(world: World) -> Values:
     path = "/groups/{group_id}/members/{user_id}".format_map(found)
     ask(world.people["changer"], "PUT", path)
     return found
+
+
+def fellow(world: World) -> Values:
+    coach = world.people["coach"]
+    cohort = ask(world.people["member"], "GET", "/cohorts")["items"][0]["cohort_id"]
+    ask(coach, "PUT", f"/cohorts/{cohort}/facilitator")
+    people = ask(coach, "GET", f"/cohorts/{cohort}/members")["items"]
+    found = next(each["person"] for each in people if each["person"]["handle"] in UNASKED)
+    return {"cohort_id": cohort, "user_id": found["user_id"]}
 
 
 # Somebody in danger

@@ -44,13 +44,14 @@ def set_up(web: str) -> Iterator[dict[str, str]]:
             people[who] for who in ("member", "other", "changer", "admin")
         )
         _do(admin, "PATCH", f"/admin/users/{people['judge'].user_id}", {"role": "moderator"})
-        _write(member, other)
+        _write(member, other, people["deputy"])
         _found(member, other)
         _do(changer, "POST", "/buddies", {"user_id": member.user_id})
         _pay(member)
+        _do(other, "POST", "/privacy/exports")
         _judge(member, other, admin)
         _publish(people["coach"], admin)
-        passwords = {who: cast.PASSWORD for who in SEEDED} | {who: PASSWORD for who in NEW}
+        passwords = dict.fromkeys(SEEDED, cast.PASSWORD) | dict.fromkeys(NEW, PASSWORD)
         yield {
             "WEB": web,
             "ACCOUNTS": json.dumps(

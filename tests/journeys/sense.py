@@ -13,6 +13,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     # Signing in
     "POST /auth/confirm": before.confirming,
     "POST /auth/login": lambda _: {"email": "noah@unlit.example", "password": cast.PASSWORD},
+    "POST /auth/password": lambda _: {"current_password": PASSWORD, "new_password": PASSWORD},
     "POST /auth/refresh": before.refreshing,
     "POST /auth/register": lambda _: {
         "email": f"{uuid.uuid4().hex}@unlit.example",
@@ -31,6 +32,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
         "effective_from": in_(hours=-1),
     },
     "PUT /profile/tobacco": lambda _: {"product": "cigarette", "units_per_day": 12},
+    "POST /privacy/exports/{export_id}/link": before.copied,
     "PUT /quit-plan": lambda _: {"quit_at": in_(days=-2)},
     "PUT /quit-plan/coping-pairs/order": before.every_pair,
     "PUT /quit-plan/cut-down": lambda _: {
@@ -49,6 +51,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
         **before.booked(world),
         **before.free_time(world),
     },
+    "POST /coaching/appointments/{appointment_id}/notes/{note_kind}/addenda": before.noted,
     "PUT /coaching/coach": lambda world: {"coach_id": world.people["deputy"].user_id},
     "POST /coaching/hosted-sessions": lambda _: {
         "starts_at": in_(days=3),
@@ -58,6 +61,13 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     },
     "POST /coaching/leaves": lambda _: {"starts_at": in_(days=30), "ends_at": in_(days=31)},
     "DELETE /coaching/leaves/{leave_id}": before.leave,
+    **dict.fromkeys(
+        (
+            f"GET /coaching/members/{{member_id}}/{what}"
+            for what in ("assessments", "check-ins", "co-readings", "cravings", "journal")
+        ),
+        before.shared,
+    ),
     "PUT /coaching/members/{member_id}/co-readings/{reading_id}/verification": before.reading,
     "DELETE /coaching/members/{member_id}/co-readings/{reading_id}/verification": before.verified,
     "POST /editorial/articles": lambda _: before.draft(),
@@ -68,13 +78,16 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     "POST /buddies/redemptions": before.handed_over,
     "PUT /buddies/{user_id}": lambda world: {"user_id": world.people["changer"].user_id},
     "PUT /buddies/{user_id}/shares": lambda world: {"user_id": world.people["changer"].user_id},
-    "POST /contacts": lambda world: {"user_id": world.known.one("/people", "user_id")},
+    "DELETE /cohorts/{cohort_id}/members/{user_id}": before.fellow,
+    "PATCH /comments/{comment_id}": before.commented,
+    "DELETE /comments/{comment_id}": before.commented,
+    "POST /contacts": lambda world: {"user_id": world.people["judge"].user_id},
     "POST /conversations": lambda world: {"with": world.people["coach"].user_id},
     "PUT /groups/{group_id}": lambda _: {"version": 1},
     "DELETE /groups/{group_id}/joining": before.joined,
     "PUT /groups/{group_id}/members/{user_id}": before.at_the_door,
     "DELETE /groups/{group_id}/members/{user_id}": before.guest,
-    "PUT /groups/{group_id}/owner": lambda world: {"user_id": world.people["other"].user_id},
+    "PUT /groups/{group_id}/owner": before.handed_on,
     "PUT /people/me/handle": lambda _: {"handle": f"heron_{uuid.uuid4().hex[:12]}"},
     "POST /posts": lambda _: {
         "text": "A whole day in the hills.",
@@ -85,11 +98,12 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
         "room_id": None,
     },
     "PATCH /posts/{post_id}": lambda world: before.written(world, "deputy"),
+    "DELETE /posts/{post_id}": lambda world: before.written(world, "deputy"),
     # Keeping it kind
     "POST /reports": before.reportable,
     "DELETE /moderation/cases/{case_id}/claim": before.case,
     "POST /moderation/cases/{case_id}/decision": lambda world: {
-        **before.case(world),
+        **before.case(world, "rater"),
         "rung": None,
     },
     "POST /moderation/appeals/{case_id}/judgement": before.appealed,
