@@ -14,7 +14,8 @@ from services.social_media.blocks import store
 from services.social_media.buddies import actions as buddies
 from services.social_media.contacts import actions as contacts
 from services.social_media.notifications import actions as notifications
-from services.social_media.people.store import is_blocked, select_people
+from services.social_media.people.bonds import is_blocked, select_apart
+from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import Delivery, asides_changed, user_topic
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, Invalid, NotFound
@@ -69,7 +70,7 @@ def are_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
 
 def hidden_from(db: Database[Any], viewer: UserId) -> set[UserId]:
     """Everyone who does not exist for the viewer, and for whom the viewer does not."""
-    return store.select_apart(db, viewer)
+    return select_apart(db, viewer)
 
 
 def unheard_by(db: Database[Any], viewer: UserId) -> set[UserId]:

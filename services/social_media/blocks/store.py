@@ -34,12 +34,6 @@ def select_blocks(db: Database[Any], by: UserId, *, after: UUID | None, most: in
     return _select(db.blocks, by, after, most)
 
 
-def select_apart(db: Database[Any], viewer: UserId) -> set[UserId]:
-    """Everyone whom the viewer blocks or who blocks the viewer."""
-    found = db.blocks.find({"people": viewer}, {"_id": 0, "people": 1})
-    return {person for document in found for person in document["people"]} - {viewer}
-
-
 def select_apart_among(db: Database[Any], people: Collection[UserId]) -> set[tuple[UserId, UserId]]:
     """The pairs among many people of whom one blocks the other, lower id first."""
     ids = list(people)

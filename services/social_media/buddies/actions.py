@@ -14,14 +14,10 @@ from services.social_media.buddies.rules import Step
 from services.social_media.milestones.store import select_milestones
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
-from services.social_media.people.actions import may_talk, shown
+from services.social_media.people.actions import may_talk, shown, would_hear
+from services.social_media.people.bonds import is_blocked
 from services.social_media.people.models import Person, TieState
-from services.social_media.people.store import (
-    is_blocked,
-    is_muted,
-    select_people,
-    select_quit_dates,
-)
+from services.social_media.people.store import select_people, select_quit_dates
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
 from shared.models.notices import NotificationCategory, titled
@@ -177,7 +173,7 @@ def _showing(pairings: Sequence[Pairing], me: UserId, share: Share) -> list[User
 
 
 def _tell(db: Database[Any], pairing: Pairing, *, about: UserId, to: UserId) -> list[Delivery]:
-    if is_muted(db, by=to, whom=about):
+    if not would_hear(db, to, about):
         return []
     person = select_people(db, [about]).get(about)
     news = News(

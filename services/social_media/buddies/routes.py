@@ -20,6 +20,7 @@ from services.social_media.buddies.models import (
     SharesIn,
 )
 from services.social_media.mongo import database
+from services.social_media.people.bonds import select_apart
 from services.social_media.people.rules import pair
 from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
@@ -42,7 +43,13 @@ buddies.before_request(require_participant)
 def list_buddies(query: BuddyQuery) -> Response:
     me = caller().user_id
 
-    found = store.select_pairings(database(), me, after=query.after, most=query.limit + 1)
+    found = store.select_pairings(
+        database(),
+        me,
+        after=query.after,
+        most=query.limit + 1,
+        without=select_apart(database(), me),
+    )
     page = found[: query.limit]
 
     following = pair(*page[-1].people) if len(found) > len(page) else None

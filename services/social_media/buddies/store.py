@@ -23,10 +23,15 @@ def select_pairing(db: Database[Any], one: UserId, other: UserId) -> Pairing | N
 
 
 def select_pairings(
-    db: Database[Any], me: UserId, *, after: str | None, most: int
+    db: Database[Any],
+    me: UserId,
+    *,
+    after: str | None,
+    most: int,
+    without: Collection[UserId] = (),
 ) -> list[Pairing]:
-    """My live pairings, by their names."""
-    wanted: dict[str, Any] = {"people": me, "state": LIVE}
+    """My live pairings, by their names, but those with some people."""
+    wanted: dict[str, Any] = {"people": {"$eq": me, "$nin": list(without)}, "state": LIVE}
     if after is not None:
         wanted["_id"] = {"$gt": after}
     found = db.buddies.find(wanted).sort("_id", ASCENDING).limit(most)

@@ -12,9 +12,11 @@ from services.social_media.contacts.models import Contact, State, Tie
 from services.social_media.contacts.rules import Step
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
+from services.social_media.people.actions import would_hear
+from services.social_media.people.bonds import is_blocked
 from services.social_media.people.models import Person, TieKind, TieState
 from services.social_media.people.rules import microseconds
-from services.social_media.people.store import is_blocked, is_muted, select_people
+from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import Delivery
 from shared.models.events import CoachAssigned, CoachUnassigned
 from shared.models.ids import UserId
@@ -151,8 +153,8 @@ def _learn_coaching(
 
 
 def _tell(db: Database[Any], tie: Tie, *, about: Person, to: UserId) -> list[Delivery]:
-    """Tell of what somebody did, unless they are muted: then it waits in the list, unannounced."""
-    if is_muted(db, by=to, whom=about.user_id):
+    """Tell of what somebody did, unless they are set aside: then it waits, unannounced."""
+    if not would_hear(db, to, about.user_id):
         return []
     news = News(
         user_id=to,

@@ -19,6 +19,7 @@ from services.social_media.contacts.models import (
 )
 from services.social_media.mongo import database
 from services.social_media.people.actions import shown
+from services.social_media.people.bonds import select_apart
 from services.social_media.people.store import select_people
 from services.social_media.sanctions.guard import require_participant
 from services.social_media.sockets.publishing import publish
@@ -40,7 +41,13 @@ contacts.before_request(require_participant)
 def list_contacts(query: ContactQuery) -> Response:
     me = caller().user_id
 
-    tied = store.select_tied_people(database(), me, after=query.after, most=query.limit + 1)
+    tied = store.select_tied_people(
+        database(),
+        me,
+        after=query.after,
+        most=query.limit + 1,
+        without=select_apart(database(), me),
+    )
     page = list(tied)[: query.limit]
     people = select_people(database(), page)
 

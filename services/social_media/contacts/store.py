@@ -1,6 +1,6 @@
 """Ties in MongoDB: one document for each pair and kind. One function, one operation."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,13 +23,19 @@ def select_ties(db: Database[Any], one: UserId, other: UserId) -> list[Tie]:
 
 
 def select_tied_people(
-    db: Database[Any], me: UserId, *, after: UUID | None, most: int
+    db: Database[Any],
+    me: UserId,
+    *,
+    after: UUID | None,
+    most: int,
+    without: Collection[UserId] = (),
 ) -> dict[UserId, list[Tie]]:
     """The people I have to do with now, by id, each with our live ties; from the one after."""
+    wanted = {"$nin": list(without), **({"$gt": after} if after else {})}
     pipeline: list[dict[str, Any]] = [
         {"$match": {"people": me, "state": LIVE}},
         {"$set": {"other": {"$first": {"$setDifference": ["$people", [me]]}}}},
-        {"$match": {"other": {"$gt": after}} if after else {}},
+        {"$match": {"other": wanted}},
         {"$group": {"_id": "$other", "ties": {"$push": "$$ROOT"}}},
         {"$sort": {"_id": 1}},
         {"$limit": most},

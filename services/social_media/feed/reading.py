@@ -25,9 +25,10 @@ from services.social_media.feed.models import (
 )
 from services.social_media.mutedwords.actions import unwanted_by
 from services.social_media.people.actions import shown as shown_person
+from services.social_media.people.bonds import is_tied
 from services.social_media.people.models import Person, PersonOut, TieState
 from services.social_media.people.rules import contact_tie
-from services.social_media.people.store import is_tied, select_people
+from services.social_media.people.store import select_people
 from services.social_media.pictures.actions import images_by_id
 from services.social_media.pictures.models import ImageOut
 from services.social_media.reactions.models import NOBODY, Tally

@@ -12,9 +12,10 @@ from services.social_media.feed import rules
 from services.social_media.feed.models import Comment, Post, Visibility
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
+from services.social_media.people.bonds import is_tied
 from services.social_media.people.models import Person, TieState
 from services.social_media.people.rules import contact_tie
-from services.social_media.people.store import is_tied, select_by_handles, select_people
+from services.social_media.people.store import select_by_handles, select_people
 from services.social_media.rooms.models import RoomKind
 from services.social_media.rooms.store import select_room
 from services.social_media.sockets.fanout import Delivery

@@ -7,7 +7,7 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.social_media.people import handles, rules, store
+from services.social_media.people import bonds, handles, rules, store
 from services.social_media.people.models import Card, Person, PersonOut, TieState
 from services.social_media.pictures.actions import shown as picture
 from services.social_media.sanctions.store import select_barred
@@ -78,10 +78,17 @@ def ended_among(
 
 def may_talk(db: Database[Any], one: UserId, other: UserId) -> bool:
     """Whether two people are coach and member, contacts or buddies, and no block is between."""
-    together = store.is_tied(
+    together = bonds.is_tied(
         db, rules.ties_between(one, other), [TieState.ACCEPTED]
-    ) or store.are_buddies(db, one, other)
-    return together and not store.is_blocked(db, one, other)
+    ) or bonds.are_buddies(db, one, other)
+    return together and not bonds.is_blocked(db, one, other)
+
+
+def would_hear(db: Database[Any], reader: UserId, speaker: UserId) -> bool:
+    """Whether one is told unasked of what another does: neither blocked nor muted."""
+    return not (
+        bonds.is_blocked(db, reader, speaker) or bonds.is_muted(db, by=reader, whom=speaker)
+    )
 
 
 def look_at(db: Database[Any], viewer: UserId, user_id: UserId) -> PersonOut:
@@ -90,14 +97,14 @@ def look_at(db: Database[Any], viewer: UserId, user_id: UserId) -> PersonOut:
     Someone who has no handle does not exist for strangers, nor does anyone for whom they block.
     """
     person = store.select_people(db, [user_id]).get(user_id)
-    if person is None or store.is_blocked(db, viewer, user_id):
+    if person is None or bonds.is_blocked(db, viewer, user_id):
         raise NotFound
-    states = store.select_tie_states(db, rules.ties_between(viewer, user_id))
+    states = bonds.select_tie_states(db, rules.ties_between(viewer, user_id))
     is_named = viewer == user_id or any(
         state is TieState.ACCEPTED or (state is TieState.REQUESTED and asker == user_id)
         for state, asker in states
     )
-    if is_named or store.are_buddies(db, viewer, user_id):
+    if is_named or bonds.are_buddies(db, viewer, user_id):
         return shown(person)
     asked = any(state is TieState.REQUESTED for state, _ in states)
     if not asked and not (person.handle and store.select_people(db, [user_id], only_active=True)):

@@ -9,8 +9,7 @@ from pymongo import ASCENDING
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
-from services.social_media.people.models import Card, Person, Status, TieState, Whereabouts
-from services.social_media.people.rules import directed, pair
+from services.social_media.people.models import Card, Person, Status, Whereabouts
 from services.social_media.pictures.models import Shot
 from shared.auth.roles import Role
 from shared.models.ids import UserId
@@ -176,35 +175,6 @@ def select_revoked(db: Database[Any], origin_jtis: Collection[str]) -> set[str]:
     """Those of the sign-ins that were ended."""
     wanted = {"_id": {"$in": list(origin_jtis)}}
     return {document["_id"] for document in db.revoked_sessions.find(wanted, {"_id": 1})}
-
-
-def select_tie_states(db: Database[Any], ties: list[str]) -> list[tuple[TieState, UserId | None]]:
-    """The states of those of the ties there are, each with whoever asked for it."""
-    found = db.ties.find({"_id": {"$in": ties}}, {"state": 1, "requested_by": 1})
-    return [(TieState(document["state"]), document.get("requested_by")) for document in found]
-
-
-def are_buddies(db: Database[Any], one: UserId, other: UserId) -> bool:
-    """Whether two people are buddies now. The buddies feature writes that."""
-    wanted = {"_id": pair(one, other), "state": TieState.ACCEPTED.value}
-    return db.buddies.find_one(wanted, {"_id": 1}) is not None
-
-
-def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
-    """Whether one of two people has blocked the other. The blocks feature writes that."""
-    names = [directed(one, other), directed(other, one)]
-    return db.blocks.find_one({"_id": {"$in": names}}, {"_id": 1}) is not None
-
-
-def is_muted(db: Database[Any], *, by: UserId, whom: UserId) -> bool:
-    """Whether somebody muted another. The blocks feature writes that."""
-    return db.mutes.find_one({"_id": directed(by, whom)}, {"_id": 1}) is not None
-
-
-def is_tied(db: Database[Any], ties: list[str], states: Iterable[TieState]) -> bool:
-    """Whether one of these ties is in one of these states. The contacts feature writes them."""
-    wanted = {"_id": {"$in": ties}, "state": {"$in": [state.value for state in states]}}
-    return db.ties.find_one(wanted, {"_id": 1}) is not None
 
 
 def _person(document: Mapping[str, Any]) -> Person:

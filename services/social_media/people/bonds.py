@@ -1,0 +1,48 @@
+"""What is between two people, in MongoDB. One function, one operation.
+
+Other features write it; every feature may ask, so that they need not go round in circles.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pymongo.database import Database
+
+from services.social_media.people.models import TieState
+from services.social_media.people.rules import directed, pair
+from shared.models.ids import UserId
+
+
+def select_tie_states(db: Database[Any], ties: list[str]) -> list[tuple[TieState, UserId | None]]:
+    """The states of those of the ties there are, each with whoever asked for it."""
+    found = db.ties.find({"_id": {"$in": ties}}, {"state": 1, "requested_by": 1})
+    return [(TieState(document["state"]), document.get("requested_by")) for document in found]
+
+
+def is_tied(db: Database[Any], ties: list[str], states: Iterable[TieState]) -> bool:
+    """Whether one of these ties is in one of these states. The contacts feature writes them."""
+    wanted = {"_id": {"$in": ties}, "state": {"$in": [state.value for state in states]}}
+    return db.ties.find_one(wanted, {"_id": 1}) is not None
+
+
+def are_buddies(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether two people are buddies now. The buddies feature writes that."""
+    wanted = {"_id": pair(one, other), "state": TieState.ACCEPTED.value}
+    return db.buddies.find_one(wanted, {"_id": 1}) is not None
+
+
+def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether one of two people has blocked the other. The blocks feature writes that."""
+    names = [directed(one, other), directed(other, one)]
+    return db.blocks.find_one({"_id": {"$in": names}}, {"_id": 1}) is not None
+
+
+def select_apart(db: Database[Any], viewer: UserId) -> set[UserId]:
+    """Everyone whom the viewer blocks or who blocks the viewer. The blocks feature writes that."""
+    found = db.blocks.find({"people": viewer}, {"_id": 0, "people": 1})
+    return {person for document in found for person in document["people"]} - {viewer}
+
+
+def is_muted(db: Database[Any], *, by: UserId, whom: UserId) -> bool:
+    """Whether one person has muted another. The blocks feature writes that."""
+    return db.mutes.find_one({"_id": directed(by, whom)}, {"_id": 1}) is not None
