@@ -7,7 +7,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from services.social_media.blocks.actions import unheard_by
-from services.social_media.feed import comment_store, comments, reading
+from services.social_media.feed import comment_store, comments, reading, showing
 from services.social_media.feed.models import (
     CommentEdit,
     CommentedOut,
@@ -54,7 +54,7 @@ def list_comments(path: PostPath, query: CommentsQuery) -> Response:
     following = str(page[-1].comment_id) if len(found) > len(page) else None
     is_unwanted = unwanted_by(database(), me)
     wanted = [each for each in page if each.author == me or not is_unwanted(each.text)]
-    return reply(CommentList(items=reading.show_comments(database(), me, wanted), next=following))
+    return reply(CommentList(items=showing.show_comments(database(), me, wanted), next=following))
 
 
 @post_comments.post(
@@ -115,5 +115,5 @@ def withdraw_from_comment(path: CommentPath) -> Response:
 
 
 def _commented(commented: comments.Commented, status: HTTPStatus) -> Response:
-    [shown] = reading.show_comments(database(), caller().user_id, [commented.comment])
+    [shown] = showing.show_comments(database(), caller().user_id, [commented.comment])
     return reply(CommentedOut(comment=shown, help_offered=commented.help_offered), status)

@@ -10,7 +10,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.social_media.blocks.actions import hidden_from
-from services.social_media.feed import actions, reading, store
+from services.social_media.feed import actions, reading, showing, store
 from services.social_media.feed.models import (
     EditionList,
     EditionOut,
@@ -63,7 +63,7 @@ def read_feed(query: FeedQuery) -> Response:
     page = reading.wanted(who, page)
     is_first = query.after is None
     picks = reading.wanted(who, _picks(who, now)) if is_first else []
-    shown = reading.show_posts(database(), who, [*picks, *page])
+    shown = showing.show_posts(database(), who, [*picks, *page])
 
     return reply(
         HomeOut(
@@ -83,7 +83,7 @@ def list_posts(query: PostsQuery) -> Response:
     page, following = _cut(found, query.limit)
     return reply(
         PostList(
-            items=reading.show_posts(database(), who, reading.wanted(who, page)), next=following
+            items=showing.show_posts(database(), who, reading.wanted(who, page)), next=following
         )
     )
 
@@ -177,7 +177,7 @@ def _cut(found: list[Post], limit: int) -> tuple[list[Post], str | None]:
 
 def _shown(found: Post) -> PostOut:
     who = reading.reader(database(), caller().user_id)
-    return reading.show_posts(database(), who, [found])[0]
+    return showing.show_posts(database(), who, [found])[0]
 
 
 def _posted(posted: actions.Posted, status: HTTPStatus) -> Response:
