@@ -4,6 +4,7 @@ What somebody cannot see they cannot report, so each looks with the eyes of whoe
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,11 +67,11 @@ def group(db: Database[Any], group_id: UUID, viewer: UserId) -> Exhibit:
 
 
 def of_feed(kind: SubjectKind, look: Look) -> Keeper:
-    def hide(db: Database[Any], thing: UUID) -> list[Delivery]:
+    def hide(db: Database[Any], thing: UUID, now: datetime) -> list[Delivery]:
         feed.hide(db, Subject(kind, thing))
         return []
 
-    def release(db: Database[Any], thing: UUID) -> list[Delivery]:
+    def release(db: Database[Any], thing: UUID, now: datetime) -> list[Delivery]:
         feed.release(db, Subject(kind, thing))
         return []
 
@@ -80,7 +81,7 @@ def of_feed(kind: SubjectKind, look: Look) -> Keeper:
 KEEPERS: Keepers = {
     SubjectKind.POST: of_feed(SubjectKind.POST, seen(post)),
     SubjectKind.COMMENT: of_feed(SubjectKind.COMMENT, seen(comment)),
-    SubjectKind.MESSAGE: Keeper(seen(message)),
+    SubjectKind.MESSAGE: Keeper(seen(message), messages.hide, messages.release),
     SubjectKind.PERSON: Keeper(seen(person)),
     # Whoever oversees the place closes a group where groups are closed.
     SubjectKind.GROUP: Keeper(seen(group)),

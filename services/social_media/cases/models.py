@@ -50,17 +50,21 @@ class Exhibit:
     text: str
 
 
+Move = Callable[[Database[Any], UUID, datetime], Sequence[Delivery]]
+"""Hide a thing or show it again, at this moment; return what whoever is connected should see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     """What moderation may ask of whoever keeps things of a kind.
 
-    `look_at` gives what a person can see of it, or None; `hide` keeps it from everyone but its
-    author and `release` undoes that, each as often as one likes.
+    `look_at` gives what a person can see of it, or None; `hide` keeps it from others and `release`
+    undoes that, each as often as one likes.
     """
 
     look_at: Callable[[Database[Any], UUID, UserId], Exhibit | None]
-    hide: Callable[[Database[Any], UUID], Sequence[Delivery]] | None = None
-    release: Callable[[Database[Any], UUID], Sequence[Delivery]] | None = None
+    hide: Move | None = None
+    release: Move | None = None
 
 
 Keepers = Mapping[SubjectKind, Keeper]

@@ -12,7 +12,10 @@ from services.social_media.chat.message_store import message_from
 from services.social_media.chat.models import Message, ReactionKind
 from shared.models.ids import UserId
 
-_NEXT_VERSION = {"$add": [{"$ifNull": ["$version", 1]}, 1]}
+NEXT_VERSION = {"$add": [{"$ifNull": ["$version", 1]}, 1]}
+EMPTIED = {"text": "", "attachments": [], "reactions": {"$literal": {}}, "reply_by": "$$REMOVE"}
+"""The fields of a message that says nothing."""
+_IN_SIGHT = {"deleted_at": {"$exists": False}}
 SEARCH_WITHIN_MS = 2_000
 
 
@@ -22,7 +25,7 @@ def update_text(
     """Put other words into a message of somebody's; None when there is none of theirs."""
     return _update(
         db,
-        {"conversation": conversation_id, "seq": seq, "sender": sender},
+        {"conversation": conversation_id, "seq": seq, "sender": sender, **_IN_SIGHT},
         {"text": {"$literal": text}, "edited_at": now},
         now,
     )
@@ -32,16 +35,20 @@ def update_deleted(
     db: Database[Any],
     conversation_id: UUID,
     seq: int,
-    sender: UserId | None,
+    me: UserId,
     *,
+    of_anybody: bool = False,
     now: datetime,
 ) -> Message | None:
-    """Take away all a message said; None when there is none, or none by that sender."""
-    wanted: dict[str, Any] = {"conversation": conversation_id, "seq": seq}
-    if sender is not None:
-        wanted["sender"] = sender
-    emptied = {"text": "", "attachments": [], "reactions": {"$literal": {}}, "reply_by": "$$REMOVE"}
-    return _update(db, wanted, {**emptied, "deleted_at": now}, now)
+    """Take away all a message of mine said, or of anybody; None when there is none.
+
+    I take away for good what a moderator took out of sight; nobody else does.
+    """
+    mine = {"sender": me}
+    in_sight = _IN_SIGHT if of_anybody else {**_IN_SIGHT, **mine}
+    withheld = {"withheld": {"$exists": True}, **mine}
+    wanted = {"conversation": conversation_id, "seq": seq, "$or": [in_sight, withheld]}
+    return _update(db, wanted, {**EMPTIED, "withheld": "$$REMOVE", "deleted_at": now}, now)
 
 
 def update_reaction(
@@ -63,6 +70,7 @@ def update_reaction(
         "conversation": conversation_id,
         "seq": seq,
         place: {"$ne": person} if on else person,
+        **_IN_SIGHT,
     }
     people = {"$ifNull": [f"${place}", []]}
     them = [{"$literal": person}]
@@ -72,9 +80,7 @@ def update_reaction(
 
 
 def select_undeleted(db: Database[Any], conversation_id: UUID, seq: int) -> Message | None:
-    found = db.messages.find_one(
-        {"conversation": conversation_id, "seq": seq, "deleted_at": {"$exists": False}}
-    )
+    found = db.messages.find_one({"conversation": conversation_id, "seq": seq, **_IN_SIGHT})
     return message_from(found) if found else None
 
 
@@ -126,8 +132,8 @@ def _update(
     db: Database[Any], wanted: dict[str, Any], change: dict[str, Any], now: datetime
 ) -> Message | None:
     found = db.messages.find_one_and_update(
-        {**wanted, "deleted_at": {"$exists": False}},
-        [{"$set": {**change, "version": _NEXT_VERSION, "changed_at": now}}],
+        wanted,
+        [{"$set": {**change, "version": NEXT_VERSION, "changed_at": now}}],
         return_document=ReturnDocument.AFTER,
     )
     return message_from(found) if found else None

@@ -16,6 +16,14 @@ from shared.models.problem import NotFound
 _NOT_YOURS = "There is no such message of yours."
 
 
+def own(db: Database[Any], room: Room, me: UserId, seq: int) -> Message:
+    """A message of mine that still says something."""
+    message = change_store.select_undeleted(db, room.conversation_id, seq)
+    if message is None or message.sender != me:
+        raise NotFound(_NOT_YOURS)
+    return message
+
+
 def edit(
     db: Database[Any], room: Room, me: UserId, seq: int, text: str, *, now: datetime
 ) -> list[Delivery]:
@@ -26,8 +34,9 @@ def edit(
 
 def delete(db: Database[Any], room: Room, me: UserId, seq: int, *, now: datetime) -> list[Delivery]:
     """Take back what I said; or, where I keep order, what anybody said."""
-    sender = None if room.is_moderated_by(me) else me
-    message = change_store.update_deleted(db, room.conversation_id, seq, sender, now=now)
+    message = change_store.update_deleted(
+        db, room.conversation_id, seq, me, of_anybody=room.is_moderated_by(me), now=now
+    )
     return _told(room, message, _NOT_YOURS)
 
 

@@ -16,6 +16,21 @@ COLLECTIONS = ("conversations", "messages", "promises")
 
 _OF_CHANGES = [("conversation", 1), ("changed_at", 1)]
 
+_PLACES = [
+    f"{where}.{kind.value}"
+    for where in ("reactions", "withheld.reactions")
+    for kind in ReactionKind
+]
+"""Where a message says who reacted to it."""
+
+_UPLOADS = {
+    "$map": {
+        "input": {"$ifNull": ["$withheld.attachments", "$attachments", []]},
+        "in": {"upload_id": "$$this.upload_id"},
+    }
+}
+"""The pictures of a message, also of one that was taken out of sight."""
+
 REMOVED = "—"
 """In place of the text."""
 
@@ -40,8 +55,9 @@ def export(db: Database[Any], user_id: UserId) -> dict[str, Rows]:
             "_id": 0,
             "conversation": 1,
             "seq": 1,
-            "text": 1,
-            "attachments.upload_id": 1,
+            # What was taken out of sight is still theirs.
+            "text": {"$ifNull": ["$withheld.text", "$text"]},
+            "attachments": _UPLOADS,
             "at": 1,
             "edited_at": 1,
         },
@@ -71,13 +87,14 @@ def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
                     "text": REMOVED,
                     "attachments": "$$REMOVE",
                     "reply_by": "$$REMOVE",
+                    "withheld": "$$REMOVE",
                 }
             }
         ],
     )
     reactions = db.messages.update_many(
         _reacted_to_by(user_id),
-        {"$pull": {_place(kind): user_id for kind in ReactionKind}},
+        {"$pull": dict.fromkeys(_PLACES, user_id)},
         hint=_OF_CHANGES,
     )
     conversations = db.conversations.update_many({"people": user_id}, [_without(user_id)])
@@ -92,12 +109,8 @@ def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
 
 def _reacted_to_by(user_id: UserId) -> dict[str, Any]:
     """The messages somebody reacted to, wherever they are: whatever is changed is indexed."""
-    places = [{_place(kind): user_id} for kind in ReactionKind]
+    places = [{place: user_id} for place in _PLACES]
     return {"changed_at": {"$exists": True}, "$or": places}
-
-
-def _place(kind: ReactionKind) -> str:
-    return f"reactions.{kind.value}"
 
 
 def _delete_abandoned(db: Database[Any], user_id: UserId) -> int:

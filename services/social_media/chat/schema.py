@@ -48,6 +48,28 @@ CONVERSATIONS = validation.shape(
     },
 )
 
+_ATTACHMENTS = {
+    "bsonType": "array",
+    "maxItems": MOST_ATTACHMENTS,
+    "items": validation.shape(
+        required={
+            "upload_id": _ID,
+            "width": _COUNT,
+            "height": _COUNT,
+            "blurhash": {"bsonType": "string"},
+        },
+        optional={},
+    ),
+}
+_REACTIONS = {
+    "bsonType": "object",
+    "properties": {
+        kind.value: {"bsonType": "array", "maxItems": MOST_PEOPLE, "items": _ID}
+        for kind in ReactionKind
+    },
+    "additionalProperties": False,
+}
+
 MESSAGES = validation.shape(
     required={
         "_id": _ID,
@@ -59,27 +81,8 @@ MESSAGES = validation.shape(
         "at": _DATE,
     },
     optional={
-        "attachments": {
-            "bsonType": "array",
-            "maxItems": MOST_ATTACHMENTS,
-            "items": validation.shape(
-                required={
-                    "upload_id": _ID,
-                    "width": _COUNT,
-                    "height": _COUNT,
-                    "blurhash": {"bsonType": "string"},
-                },
-                optional={},
-            ),
-        },
-        "reactions": {
-            "bsonType": "object",
-            "properties": {
-                kind.value: {"bsonType": "array", "maxItems": MOST_PEOPLE, "items": _ID}
-                for kind in ReactionKind
-            },
-            "additionalProperties": False,
-        },
+        "attachments": _ATTACHMENTS,
+        "reactions": _REACTIONS,
         "version": _COUNT,
         "edited_at": _DATE,
         "deleted_at": _DATE,
@@ -87,6 +90,11 @@ MESSAGES = validation.shape(
         "expires_at": _DATE,
         "reply_by": _DATE,
         "via": _COUNT,
+        # What a moderator took out of sight, to be put back should an appeal win.
+        "withheld": validation.shape(
+            required={"text": _TEXT, "attachments": _ATTACHMENTS, "reactions": _REACTIONS},
+            optional={},
+        ),
     },
 )
 

@@ -156,7 +156,8 @@ class MessageNew(_Whole):
 class MessageChanged(_Whole):
     """A message was edited, deleted or reacted to; this is what it is now.
 
-    It is all of the message, so it also does for one you have not been told of yet.
+    It is all of the message, so it also does for one you have not been told of yet. One that a
+    moderator takes away comes as deleted; should an appeal win, it comes whole again.
     """
 
 

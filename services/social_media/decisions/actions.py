@@ -73,7 +73,7 @@ def decide(
     )
     if decided is None:
         raise Conflict("Somebody else has this case now.", code="not_claimed")
-    return apply(db, keepers, decided)
+    return apply(db, keepers, decided, now=now)
 
 
 def appeal(
@@ -107,7 +107,7 @@ def judge(
     judged = store.update_judged(db, case_id, state, moderator, wanted.note, now)
     if judged is None:
         raise Conflict("This appeal is judged.", code="judged")
-    return apply(db, keepers, judged)
+    return apply(db, keepers, judged, now=now)
 
 
 def finish_undone(db: Database[Any], keepers: Keepers, *, now: datetime) -> list[Delivery]:
@@ -115,28 +115,30 @@ def finish_undone(db: Database[Any], keepers: Keepers, *, now: datetime) -> list
     return [
         delivery
         for case in store.select_unapplied(db, now - LEFT_UNDONE)
-        for delivery in apply(db, keepers, case)
+        for delivery in apply(db, keepers, case, now=now)
     ]
 
 
-def apply(db: Database[Any], keepers: Keepers, case: Case) -> list[Delivery]:
+def apply(db: Database[Any], keepers: Keepers, case: Case, *, now: datetime) -> list[Delivery]:
     """Do what follows from what was decided or judged; once or often is the same."""
     if case.appeal and case.appeal.state is not AppealState.OPEN:
-        deliveries = _after_appeal(db, keepers, case, case.appeal)
+        deliveries = _after_appeal(db, keepers, case, case.appeal, now)
     else:
-        deliveries = _after_decision(db, keepers, case)
+        deliveries = _after_decision(db, keepers, case, now)
     store.update_applied(db, case.case_id)
     return deliveries
 
 
-def _after_decision(db: Database[Any], keepers: Keepers, case: Case) -> list[Delivery]:
+def _after_decision(
+    db: Database[Any], keepers: Keepers, case: Case, now: datetime
+) -> list[Delivery]:
     decision, keeper = case.decision, keepers[case.subject.kind]
     assert decision is not None  # only what was decided is applied
     deliveries: list[Delivery] = []
     if decision.hide and keeper.hide:
-        deliveries += keeper.hide(db, case.subject.id)
+        deliveries += keeper.hide(db, case.subject.id, now)
     elif case.is_hidden and keeper.release:
-        deliveries += keeper.release(db, case.subject.id)
+        deliveries += keeper.release(db, case.subject.id, now)
     if case.author_id:
         if decision.hide:
             not_good(db, case.author_id, case.subject)
@@ -160,14 +162,14 @@ def _after_decision(db: Database[Any], keepers: Keepers, case: Case) -> list[Del
 
 
 def _after_appeal(
-    db: Database[Any], keepers: Keepers, case: Case, appeal: Appeal
+    db: Database[Any], keepers: Keepers, case: Case, appeal: Appeal, now: datetime
 ) -> list[Delivery]:
     deliveries: list[Delivery] = []
     assert appeal.judged_at is not None  # it was judged
     if appeal.state is AppealState.OVERTURNED:
         release = keepers[case.subject.kind].release
         if case.decision and case.decision.hide and release:
-            deliveries += release(db, case.subject.id)
+            deliveries += release(db, case.subject.id, now)
         if case.decision and case.decision.rung is not None:
             deliveries += sanctions.lift(db, case.case_id, now=appeal.judged_at)
     if case.author_id:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -26,11 +27,11 @@ class Wall:
         return str(post_id)
 
     def keeper(self) -> Keeper:
-        def hide(db: Any, post_id: uuid.UUID) -> list[Any]:
+        def hide(db: Any, post_id: uuid.UUID, now: datetime) -> list[Any]:
             self.hidden.add(post_id)
             return []
 
-        def release(db: Any, post_id: uuid.UUID) -> list[Any]:
+        def release(db: Any, post_id: uuid.UUID, now: datetime) -> list[Any]:
             self.hidden.discard(post_id)
             return []
 

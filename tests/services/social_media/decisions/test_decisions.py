@@ -280,7 +280,7 @@ def test_doing_it_twice_is_doing_it_once(db, keepers, wall, author, report, deci
     report(post)
     decide(case_of(post)["_id"], rung=1)
 
-    actions.apply(db, keepers, case_from(case_of(post)))
+    actions.apply(db, keepers, case_from(case_of(post)), now=datetime.now(UTC))
 
     assert told(author) == ["sanction.mute"]
     assert db.sanctions.count_documents({"user_id": author.user_id}) == 1
