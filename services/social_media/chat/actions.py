@@ -1,6 +1,7 @@
 """What a person does with conversations, over HTTP or over a socket."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from pymongo.database import Database
 
 from services.social_media.blocks.actions import hidden_from, muted_by, unheard_by
 from services.social_media.chat import message_store, rules, store
-from services.social_media.chat.frames import message_out
+from services.social_media.chat.frames import heard_by, message_out
 from services.social_media.chat.http_models import ConversationOut, MessageList, PreviewOut
 from services.social_media.chat.models import Conversation, Room
 from services.social_media.people.actions import may_talk
@@ -112,7 +113,8 @@ def page(
         messages = message_store.select_before(db, where, before, most=limit + 1, without=without)
         shown = messages[-limit:]
         following = shown[0].seq if len(messages) > limit else None
-    return MessageList(items=[message_out(message) for message in shown], next=following)
+    items = [message_out(heard_by(message, without)) for message in shown]
+    return MessageList(items=items, next=following)
 
 
 def unheard_in(db: Database[Any], room: Room, me: UserId) -> Collection[UserId]:
@@ -133,9 +135,15 @@ def mute(
 def _known(
     people: dict[UserId, Person], conversation: Conversation, apart: Collection[UserId]
 ) -> list[PersonOut]:
-    """Those of the people who can be shown. Two who talk go on seeing whom they talked with."""
+    """Those of the people who can be shown.
+
+    Two who talked go on seeing with whom, but when they are apart not how they look by now.
+    """
     return [
-        person_out(people[user_id], by_name=conversation.is_direct)
+        person_out(
+            replace(people[user_id], avatar=None) if user_id in apart else people[user_id],
+            by_name=conversation.is_direct,
+        )
         for user_id in conversation.people[:MOST_SHOWN]
         if user_id in people and (conversation.is_direct or user_id not in apart)
     ]

@@ -1,5 +1,6 @@
 """Finding what was said, seeing who is there, and taking a conversation along."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from pymongo.errors import ExecutionTimeout
 
 from services.social_media.blocks.actions import hidden_from, unheard_by
 from services.social_media.chat import actions, change_store, message_store, rules, store
-from services.social_media.chat.frames import message_out
+from services.social_media.chat.frames import heard_by, message_out
 from services.social_media.chat.http_models import (
     ConversationExport,
     FoundMessages,
@@ -51,7 +52,7 @@ def search(db: Database[Any], me: UserId, query: SearchQuery) -> FoundMessages:
         raise Invalid(errors=[fault]) from error
     page = found[: query.limit]
     return FoundMessages(
-        items=[message_out(message) for message in page],
+        items=[message_out(heard_by(message, without)) for message in page],
         next=page[-1].message_id if len(found) > len(page) else None,
     )
 
@@ -61,13 +62,15 @@ def roster(
 ) -> Roster:
     """The people in a conversation of mine, a page at a time, without those I am apart from."""
     room = actions.room_of(db, me, conversation_id)
-    apart = set() if room.is_direct else hidden_from(db, me)
+    apart = hidden_from(db, me)
     ids = [
         person
         for person in sorted(room.people)
-        if person not in apart and (after is None or person > after)
+        if (room.is_direct or person not in apart) and (after is None or person > after)
     ]
     people = select_people(db, ids[:limit])
+    for person in people.keys() & apart:
+        people[person] = replace(people[person], avatar=None)
     return Roster(
         items=[
             RosterEntry(
@@ -87,12 +90,9 @@ def export(
     """A part of all that was said in a conversation of mine, as I may read it."""
     room = actions.room_of(db, me, conversation_id)
     shown = actions.look_at(db, me, conversation_id)
+    without = actions.unheard_in(db, room, me)
     messages = message_store.select_after(
-        db,
-        conversation_id,
-        after,
-        most=MOST_EXPORTED + 1,
-        without=actions.unheard_in(db, room, me),
+        db, conversation_id, after, most=MOST_EXPORTED + 1, without=without
     )
     page = messages[:MOST_EXPORTED]
     return ConversationExport(
@@ -100,6 +100,6 @@ def export(
         name=shown.name,
         exported_at=now,
         people=shown.people,
-        items=[message_out(message) for message in page],
+        items=[message_out(heard_by(message, without)) for message in page],
         next=page[-1].seq if len(messages) > len(page) else None,
     )

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.social_media.chat import actions, change_store, protocol, store
-from services.social_media.chat.frames import changed
-from services.social_media.chat.models import Room
+from services.social_media.chat import actions, change_store, message_store, protocol, store
+from services.social_media.chat.frames import changed, heard_by
+from services.social_media.chat.models import Message, Room
 from services.social_media.chat.regard import Regard
 from services.social_media.chat.switchboard import MOST_PARTNERS, Switchboard
 from services.social_media.people.actions import shown as person_out
@@ -15,6 +15,7 @@ from services.social_media.sockets.fanout import frame
 from shared.models.ids import UserId
 from shared.models.problem import NotFound, Unauthenticated
 
+MISSED_AT_ONCE = 200
 MOST_CHANGES = 1_000
 OVERLAP = timedelta(seconds=10)
 """How far the clocks and the haste of several workers may make a change look older than it is."""
@@ -52,6 +53,15 @@ def unheard(room: Room, regard: Regard) -> Collection[UserId]:
     return () if room.is_direct else [UserId(UUID(person)) for person in regard.unheard]
 
 
+def missed(board: Switchboard, room: Room, after: int, regard: Regard) -> list[Message]:
+    """The next messages after a place, as whoever comes in hears them."""
+    without = unheard(room, regard)
+    found = message_store.select_after(
+        board.db, room.conversation_id, after, most=MISSED_AT_ONCE, without=without
+    )
+    return [heard_by(message, without) for message in found]
+
+
 def changes(
     board: Switchboard, rooms: list[Room], since: datetime, regard: Regard
 ) -> Iterator[bytes]:
@@ -59,14 +69,15 @@ def changes(
     for direct in (True, False):
         some = [room for room in rooms if room.is_direct is direct]
         if some:
+            without = unheard(some[0], regard)
             for message in change_store.select_changed(
                 board.db,
                 [room.conversation_id for room in some],
                 since - OVERLAP,
                 most=MOST_CHANGES,
-                without=unheard(some[0], regard),
+                without=without,
             ):
-                yield changed(message)
+                yield changed(heard_by(message, without))
 
 
 def presences(board: Switchboard, me: UserId, regard: Regard) -> Iterator[bytes]:

@@ -50,7 +50,7 @@ class Doorkeeper:
         room = self.room(conversation, person)
         if room.read_only:
             raise ReadOnly
-        if room.is_direct and not self._in_touch(room):
+        if not self.are_in_touch(room):
             raise Forbidden("You are no longer in touch with each other.")
         return room
 
@@ -71,7 +71,10 @@ class Doorkeeper:
             room = self._rooms[conversation] = store.select_room(self._db, conversation)
             return room
 
-    def _in_touch(self, room: Room) -> bool:
+    def are_in_touch(self, room: Room) -> bool:
+        """Whether those in it may talk with each other; in a room everyone may."""
+        if not room.is_direct:
+            return True
         allowed = self._may_talk.get(room.conversation_id)
         if allowed is None:
             one, other = room.people

@@ -1,14 +1,29 @@
 """How messages look to people: in frames of the socket, and over HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
+
+import orjson
 
 from services.social_media.chat.http_models import MessageOut, ReactionOut
 from services.social_media.chat.models import Message
 from services.social_media.pictures.actions import shown as shown_picture
 from services.social_media.sockets.fanout import frame
+from shared.models.ids import UserId
 
 _ACKNOWLEDGED = ("client_id", "conversation", "id", "seq", "at")
+
+
+def heard_by(message: Message, unheard: Collection[UserId]) -> Message:
+    """A message as one reads it who does not hear some people: without what they made of it."""
+    if not unheard or not message.reactions:
+        return message
+    heard = {
+        kind: tuple(person for person in people if person not in unheard)
+        for kind, people in message.reactions.items()
+    }
+    return replace(message, reactions={kind: people for kind, people in heard.items() if people})
 
 
 def fields(message: Message) -> dict[str, Any]:
@@ -42,6 +57,22 @@ def shown(message: Message) -> bytes:
 def changed(message: Message) -> bytes:
     """The frame by which people hear that a message is different now."""
     return frame("message.changed", **fields(message))
+
+
+def retold(told: bytes, unheard: Collection[str]) -> bytes:
+    """The same frame of a message as one hears it who does not hear some people; ids as text."""
+    if not unheard:
+        return told
+    document = orjson.loads(told)
+    reactions = document.get("reactions", [])
+    heard = [
+        {**reaction, "people": [person for person in reaction["people"] if person not in unheard]}
+        for reaction in reactions
+    ]
+    if heard == reactions:
+        return told
+    document["reactions"] = [reaction for reaction in heard if reaction["people"]]
+    return orjson.dumps(document)
 
 
 def acknowledgement(told: Mapping[str, Any]) -> bytes:

@@ -11,7 +11,6 @@ from uuid import UUID
 from pydantic import Field
 
 from services.social_media.pictures.models import Shot
-from services.social_media.sockets.fanout import user_topic
 from shared.models.ids import UserId
 
 LONGEST_TEXT = 4_000
@@ -79,13 +78,19 @@ class Room:
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """Where the people in it listen."""
-        return tuple(user_topic(person) for person in self.people)
+        """Where the people in it listen, one for each place of the address."""
+        return tuple("user:" + person for person in self.address.split(",")) if self.people else ()
 
     @cached_property
     def address(self) -> str:
-        """The ids of the people in it, as workers tell each other."""
-        return ",".join(map(str, self.people))
+        """The ids of the people in it, as workers tell each other.
+
+        Two are taken for two who talk: a room that only two are in has an empty third place.
+        """
+        ids = [str(person) for person in self.people]
+        if len(ids) == 2 and not self.is_direct:
+            ids.append("")
+        return ",".join(ids)
 
     @property
     def is_direct(self) -> bool:

@@ -65,7 +65,8 @@ def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> Non
 def edit(asker: Asker, board: Switchboard, caller: Caller, request: Edit) -> None:
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
     now = datetime.now(UTC)
-    helped = screening.checked(board.db, caller.user_id, uuid7(), request.text, now=now)
+    message = changes.own(board.db, room, caller.user_id, request.seq)
+    helped = screening.checked(board.db, caller.user_id, message.message_id, request.text, now=now)
     told = changes.edit(board.db, room, caller.user_id, request.seq, request.text, now=now)
     board.publish([*helped, *told])
 
@@ -96,7 +97,7 @@ def react(asker: Asker, board: Switchboard, caller: Caller, request: React) -> N
 def read(asker: Asker, board: Switchboard, caller: Caller, request: Read) -> None:
     """Remember how far someone has read, and let everyone see it who may. Nobody reads the future.
 
-    Who does not show it still sees it on their own devices.
+    Who does not show it still sees it on their own devices, as does who is no longer in touch.
     """
     room = board.doorkeeper.room(request.conversation, caller.user_id)
     last = board.order.latest(str(request.conversation)) or 0
@@ -106,7 +107,7 @@ def read(asker: Asker, board: Switchboard, caller: Caller, request: Read) -> Non
     seq = min(request.seq, last)
     store.update_read(board.db, request.conversation, caller.user_id, seq)
     told = frame("read", conversation=request.conversation, user_id=caller.user_id, seq=seq)
-    if Matter.READ in asker.regard.shows:
+    if Matter.READ in asker.regard.shows and board.doorkeeper.are_in_touch(room):
         board.publish([passed_on(room, caller.user_id, Matter.READ, told)])
     else:
         board.publish([Delivery(user_topic(caller.user_id), told)])

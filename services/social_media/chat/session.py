@@ -6,7 +6,7 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
-from services.social_media.chat import catching_up, message_store, protocol, requests
+from services.social_media.chat import catching_up, protocol, requests
 from services.social_media.chat.frames import shown
 from services.social_media.chat.models import Room
 from services.social_media.chat.passing import Matter
@@ -22,7 +22,6 @@ from shared.models.ids import UserId
 from shared.models.problem import Problem, RateLimited, Unauthenticated, Unavailable
 from shared.observability.logs import logger
 
-MISSED_AT_ONCE = 200
 MOST_KEPT = 1_000
 """Messages that may arrive while someone is being told what they missed."""
 TAKE_WITHIN = 2.0
@@ -152,15 +151,12 @@ class Session:
 
     def _tell_missed(self, room: Room, seq: int) -> int:
         """Send every message after `seq`; return the last one's."""
-        without = catching_up.unheard(room, self.regard)
         while self._connection.state is State.OPEN:
-            missed = message_store.select_after(
-                self._board.db, room.conversation_id, seq, most=MISSED_AT_ONCE, without=without
-            )
+            missed = catching_up.missed(self._board, room, seq, self.regard)
             self._connection.send(b"".join(encode(shown(message)) for message in missed))
             if missed:
                 seq = missed[-1].seq
-            if len(missed) < MISSED_AT_ONCE:
+            if len(missed) < catching_up.MISSED_AT_ONCE:
                 break
             self._connection.wait_until_taken(TAKE_WITHIN)
         return seq

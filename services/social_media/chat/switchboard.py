@@ -13,6 +13,7 @@ from pymongo.errors import PyMongoError
 from services.social_media.chat import store
 from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.ferry import Ferry
+from services.social_media.chat.frames import retold
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.order import Order
 from services.social_media.chat.passing import Matter, passed_to
@@ -83,13 +84,18 @@ class Switchboard:
 
     def pass_on(self, topic: str, frame: bytes) -> None:
         """Let everyone here see what somebody did, but those who mind."""
-        person, matter, address = topic.split(":")
-        is_direct = address.count(",") == 1
+        person, what, address = topic.split(":")
+        matter = Matter(what)
+        # That somebody is there is told to many at once, whoever of them talks with whom.
+        is_direct = address.count(",") == 1 and matter is not Matter.PRESENCE
+        names_others = matter is Matter.CHANGED and not is_direct
         wire = b""
         for one in topics_at(address):
-            for listener in self.hub.listeners(one):
+            for listener in cast("Sequence[Session]", self.hub.listeners(one)):
+                told = retold(frame, listener.regard.unheard) if names_others else frame
                 wire = wire or encode(frame)
-                cast("Session", listener).hear_of(wire, person, Matter(matter), is_direct)
+                heard = wire if told is frame else encode(told)
+                listener.hear_of(heard, person, matter, is_direct)
 
     def announce(self, person: UserId, online: bool) -> None:
         """Let those who talk with somebody know that they came or went, where both show it."""
