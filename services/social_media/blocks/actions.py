@@ -14,7 +14,7 @@ from services.social_media.blocks import store
 from services.social_media.buddies import actions as buddies
 from services.social_media.contacts import actions as contacts
 from services.social_media.notifications import actions as notifications
-from services.social_media.people.bonds import is_blocked, select_apart
+from services.social_media.people.bonds import is_blocked, select_apart, select_muted
 from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import Delivery, asides_changed, user_topic
 from shared.models.ids import UserId
@@ -79,7 +79,8 @@ def unheard_by(db: Database[Any], viewer: UserId) -> set[UserId]:
 
 
 def muted_by(db: Database[Any], viewer: UserId) -> set[UserId]:
-    return store.select_muted(db, viewer)
+    """Everyone whom the viewer muted."""
+    return select_muted(db, viewer)
 
 
 def audience(db: Database[Any], speaker: UserId, people: Iterable[UserId]) -> list[UserId]:

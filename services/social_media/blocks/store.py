@@ -61,11 +61,6 @@ def select_mutes(db: Database[Any], by: UserId, *, after: UUID | None, most: int
     return _select(db.mutes, by, after, most)
 
 
-def select_muted(db: Database[Any], by: UserId) -> set[UserId]:
-    """Everyone the person has muted."""
-    return {document["whom"] for document in db.mutes.find({"by": by}, {"_id": 0, "whom": 1})}
-
-
 def select_muting(db: Database[Any], whom: UserId, people: Collection[UserId]) -> set[UserId]:
     """Those of the people who have muted somebody."""
     wanted = {"whom": whom, "by": {"$in": list(people)}}

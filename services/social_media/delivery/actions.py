@@ -9,6 +9,7 @@ from pymongo.database import Database
 
 from services.social_media.delivery import rules, store
 from services.social_media.delivery.models import DeliveryStatus, Item, Outgoing, Parcel
+from services.social_media.people.bonds import select_muted
 from services.social_media.preferences import actions as preferences
 from services.social_media.preferences import unsubscribe
 from services.social_media.preferences.models import Channel
@@ -57,7 +58,8 @@ def release(
         return None
     reader = select_reader(db, parcel.user_id)
     unread = store.select_unread(db, [item.notification_id for item in parcel.items])
-    items = rules.still_wanted(parcel, reader, unread, now)
+    muted = select_muted(db, parcel.user_id)
+    items = rules.still_wanted(parcel, reader, unread, muted, now)
     if not items:
         store.update_closed(db, parcel.parcel_id, DeliveryStatus.DROPPED, "not wanted", now=now)
         return parcel

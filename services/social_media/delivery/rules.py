@@ -11,6 +11,7 @@ from services.social_media.delivery.models import Item, Outgoing, Parcel
 from services.social_media.preferences import rules as preferences
 from services.social_media.preferences.models import Choice, Reader
 from services.social_media.preferences.rules import Way
+from shared.models.ids import UserId
 from shared.models.notices import NotificationCategory
 
 MOST_ATTEMPTS = 6
@@ -21,6 +22,13 @@ DIGEST = "digest"
 
 AT_HOME = (NotificationCategory.PROGRESS, NotificationCategory.ACHIEVEMENTS)
 """Where the app has more to say than an inbox should hold."""
+
+BETWEEN_MEMBERS = (
+    NotificationCategory.CONTACTS,
+    NotificationCategory.COMMUNITY,
+    NotificationCategory.COHORT,
+)
+"""What a mute keeps away. Of whom they coach, a coach hears whomever they muted."""
 
 _DIGESTS = UUID("0f6a3b51-37a0-4c0e-8b9c-1f0a7b1d9c02")
 
@@ -37,7 +45,11 @@ def wait_after(attempts: int, chance: float) -> timedelta | None:
 
 
 def still_wanted(
-    parcel: Parcel, reader: Reader, unread: Collection[UUID], now: datetime
+    parcel: Parcel,
+    reader: Reader,
+    unread: Collection[UUID],
+    muted: Collection[UserId],
+    now: datetime,
 ) -> list[Item]:
     """What of a parcel somebody still needs to hear."""
     return [
@@ -47,6 +59,7 @@ def still_wanted(
         and (item.expires_at is None or now < item.expires_at)
         and preferences.choice_of(reader.preferences, item.category, parcel.channel)
         is not Choice.OFF
+        and not (item.category in BETWEEN_MEMBERS and item.data.get("user_id") in muted)
     ]
 
 

@@ -46,3 +46,8 @@ def select_apart(db: Database[Any], viewer: UserId) -> set[UserId]:
 def is_muted(db: Database[Any], *, by: UserId, whom: UserId) -> bool:
     """Whether one person has muted another. The blocks feature writes that."""
     return db.mutes.find_one({"_id": directed(by, whom)}, {"_id": 1}) is not None
+
+
+def select_muted(db: Database[Any], by: UserId) -> set[UserId]:
+    """Everyone the person has muted. The blocks feature writes that."""
+    return {document["whom"] for document in db.mutes.find({"by": by}, {"_id": 0, "whom": 1})}

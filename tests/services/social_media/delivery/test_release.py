@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from services.social_media import indexes, mongo
+from services.social_media.blocks import actions as blocks
 from services.social_media.delivery import actions
 from services.social_media.delivery.actions import NotSent, NowhereToSend
 from services.social_media.notifications import store as notes
@@ -191,6 +192,37 @@ def test_what_is_no_longer_wanted_is_not_sent(db, reader, tell, send_due, pushed
     send_due(MORNING)
 
     assert pushed == []
+
+
+@pytest.mark.parametrize(
+    ("category", "sent"),
+    [(Category.CONTACTS, 0), (Category.COMMUNITY, 0), (Category.COHORT, 0), (Category.COACHING, 1)],
+)
+def test_of_whom_its_reader_mutes_meanwhile_only_work_is_sent(
+    db, reader, make_person, tell, send_due, pushed, mailed, category, sent
+):
+    other = make_person().user_id
+    preferences.upsert_choices(db, reader, category, dict.fromkeys(Channel, Choice.ON))
+    tell(NIGHT, category, data={"user_id": other})
+    blocks.mute(db, reader, other, now=NIGHT)
+
+    send_due(MORNING)
+
+    assert (len(pushed), len(mailed())) == (sent, sent)
+
+
+@pytest.mark.parametrize("by_reader", [True, False], ids=["I blocked", "they blocked"])
+def test_of_whom_a_block_came_between_meanwhile_nothing_is_sent(
+    db, reader, make_person, tell, send_due, pushed, mailed, by_reader
+):
+    other = make_person().user_id
+    preferences.upsert_choices(db, reader, Category.CONTACTS, dict.fromkeys(Channel, Choice.ON))
+    tell(NIGHT, Category.CONTACTS, data={"user_id": other})
+    blocks.block(db, *((reader, other) if by_reader else (other, reader)), now=NIGHT)
+
+    send_due(MORNING)
+
+    assert (pushed, mailed()) == ([], [])
 
 
 def test_what_is_too_late_is_not_sent(tell, send_due, pushed):
