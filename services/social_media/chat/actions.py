@@ -65,6 +65,7 @@ def show(
     ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
     people = select_people(db, ids) if ids else {}
     unheard = apart | muted_by(db, me)
+    unread = _unread(db, conversations, unheard)
     return [
         ConversationOut(
             conversation_id=conversation.conversation_id,
@@ -76,7 +77,7 @@ def show(
             read_only=conversation.read_only,
             last_seq=conversation.last_seq,
             read_seq=conversation.read_seq,
-            unread=max(0, conversation.last_seq - conversation.read_seq),
+            unread=unread[conversation.conversation_id],
             muted_until=conversation.muted_until,
             last_message=_preview(conversation, apart if conversation.is_direct else unheard),
         )
@@ -130,6 +131,20 @@ def mute(
         raise NotFound(NO_SUCH)
     told = frame("conversation.changed", conversation=conversation_id, change="changed")
     return [Delivery(user_topic(me), told)]
+
+
+def _unread(
+    db: Database[Any], conversations: Sequence[Conversation], unheard: Collection[UserId]
+) -> dict[UUID, int]:
+    """How many messages wait in each conversation, in rooms without those of some people."""
+    since = {each.conversation_id: each.last_seq - each.read_seq for each in conversations}
+    rooms = {
+        each.conversation_id: each.read_seq
+        for each in conversations
+        if not each.is_direct and since[each.conversation_id] > 0
+    }
+    unheard_there = message_store.count_said_after(db, rooms, unheard)
+    return {place: max(0, count - unheard_there.get(place, 0)) for place, count in since.items()}
 
 
 def _known(

@@ -15,6 +15,7 @@ from services.social_media.pictures.models import Shot
 from shared.models.ids import UserId
 from shared.models.media import Purpose
 
+_IN_ORDER = {"conversation": ASCENDING, "seq": ASCENDING}
 _MOST_BETWEEN = 1_000
 _DUPLICATE = 11_000
 """The server's code for a second document where an index allows one."""
@@ -125,6 +126,22 @@ def select_after(
     wanted = {"conversation": conversation_id, "seq": {"$gt": seq}, **_not_by(without)}
     found = db.messages.find(wanted).sort("seq", ASCENDING).limit(most)
     return [message_from(document) for document in found]
+
+
+def count_said_after(
+    db: Database[Any], places: Mapping[UUID, int], people: Collection[UserId]
+) -> dict[UUID, int]:
+    """How many messages some people said in each conversation after a place in it, if any."""
+    if not places or not people:
+        return {}
+    said = [
+        {"conversation": conversation, "seq": {"$gt": seq}, "sender": {"$in": list(people)}}
+        for conversation, seq in places.items()
+    ]
+    found = db.messages.aggregate(
+        [{"$match": {"$or": said}}, {"$sortByCount": "$conversation"}], hint=_IN_ORDER
+    )
+    return {document["_id"]: document["count"] for document in found}
 
 
 def select_between(

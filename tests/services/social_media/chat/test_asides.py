@@ -1,8 +1,7 @@
 """What a block and a mute do to what is read of a room, and to what two said to each other.
 
-Other surfaces are in `feed/test_asides.py`; open sockets in `test_manners.py`
-(`test_a_block_acts_on_open_sockets_in_rooms`) and `blocks/test_blocks.py`
-(`test_a_block_stops_talk_over_an_open_socket`).
+Open sockets are in `test_asides_live.py`, other surfaces in `feed/test_asides.py`; that nothing is
+missing, in `tests/house/test_asides.py`.
 """
 
 import uuid
@@ -54,6 +53,12 @@ def sees_their_words_beside_the_room(scene):
     return SAID in str(scene.read(f"/{scene.room}")["last_message"])
 
 
+def has_their_words_to_read(scene):
+    beside, listed = scene.read(f"/{scene.room}"), scene.in_list(scene.room)
+    assert beside["unread"] == listed["unread"]
+    return beside["unread"] == 1
+
+
 def finds_their_words_in_the_room(scene):
     return SAID in str(scene.read(f"/search?q=porch&conversation_id={scene.room}"))
 
@@ -93,6 +98,7 @@ SURFACES = {
     reads_them_in_the_room: UNASKED,
     sees_their_words_in_the_list: UNASKED,
     sees_their_words_beside_the_room: UNASKED,
+    has_their_words_to_read: UNASKED,
     finds_their_words_in_the_room: UNASKED,
     finds_their_words_anywhere: UNASKED,
     takes_their_words_along: UNASKED,
