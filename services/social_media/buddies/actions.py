@@ -54,11 +54,11 @@ def ask(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> Paire
 
 
 def accept(db: Database[Any], me: UserId, other: UserId, *, now: datetime) -> Paired:
+    if is_blocked(db, me, other):
+        raise NotFound
     before = store.select_pairing(db, me, other)
     if before is not None and before.state is TieState.ACCEPTED:
         return Paired(before, is_new=False, deliveries=[])
-    if is_blocked(db, me, other):
-        raise NotFound
     if before is None or before.state is TieState.ENDED:
         raise NotFound
     if before.requested_by == me:
@@ -115,6 +115,8 @@ def take_back_invitations(db: Database[Any], me: UserId) -> None:
 
 def show(db: Database[Any], me: UserId, other: UserId, shares: Collection[Share]) -> Pairing:
     """Let a buddy see this much of me and no more, from now on."""
+    if is_blocked(db, me, other):
+        raise NotFound
     pairing = store.update_shares(db, me, other, shares)
     if pairing is None:
         raise NotFound
