@@ -14,6 +14,7 @@ from services.social_media.chat import change_store, message_store
 from services.social_media.chat.models import Message, ReactionKind
 from services.social_media.people import store as people
 from services.social_media.people.models import Person
+from services.social_media.presence import store as presence
 from shared.models.ids import uuid7
 from tests.gear.asides import NO_BLOCK, RELATIONS, UNASKED, set_aside
 
@@ -136,6 +137,40 @@ def test_whoever_talks_with_two_is_seen_come_only_by_whom_they_do_not_keep_away(
 
 
 @pytest.mark.parametrize(("relation", "is_seen"), list(zip(RELATIONS, UNASKED, strict=True)))
+def test_whoever_comes_in_is_told_who_is_there_but_for_whom_they_keep_away(
+    api, db, pair, make_person, befriend, begin, say_hello, relation, is_seen
+):
+    me, other, _ = pair
+    friend = make_person()
+    befriend(me, friend)
+    begin(me, friend)
+    manners = {"read_receipts": True, "typing": True, "presence": True}
+    assert api(me, "PUT", "/chat/manners", manners).status_code == 200
+    presence.upsert_here(db, {other.user_id, friend.user_id}, "elsewhere", now=datetime.now(UTC))
+    set_aside(api, me, other, relation)
+
+    mine, there = say_hello(me), set()
+    while (frame := mine.receive())["type"] != "live":
+        if frame["type"] == "presence":
+            there.add(frame["user_id"])
+
+    assert there == {str(each.user_id) for each in ((friend, other) if is_seen else (friend,))}
+
+
+@pytest.mark.parametrize(("relation", "is_there"), list(zip(RELATIONS, NO_BLOCK, strict=True)))
+def test_whoever_comes_in_finds_the_two_of_us_unless_a_block_is_between(
+    api, pair, say_hello, relation, is_there
+):
+    me, other, direct = pair
+    set_aside(api, me, other, relation)
+
+    welcome = say_hello(me).until("welcome")
+
+    shown = [each["conversation_id"] for each in welcome["conversations"]]
+    assert (direct in shown) is is_there
+
+
+@pytest.mark.parametrize(("relation", "is_seen"), list(zip(RELATIONS, UNASKED, strict=True)))
 def test_who_reacted_is_read_by_whom_they_do_not_keep_away(
     api, db, pair, make_room, history, say_hello, relation, is_seen
 ):
@@ -150,11 +185,13 @@ def test_who_reacted_is_read_by_whom_they_do_not_keep_away(
     set_aside(api, me, other, relation)
 
     [read] = history(me, room)["items"]
+    [found] = api(me, "GET", "/conversations/search?q=Hi").json["items"]
+    [taken] = api(me, "GET", f"/conversations/{room}/export").json["items"]
     missed = say_hello(me, resume={room: 0}).until("message.new")
     changed = say_hello(me, resume={room: 1}, since=NOW.isoformat()).until("message.changed")
 
     people_ = [str(me.user_id), str(other.user_id)] if is_seen else [str(me.user_id)]
-    for message in (read, missed, changed):
+    for message in (read, found, taken, missed, changed):
         assert message["reactions"] == [{"reaction": "hug", "people": people_}]
 
 

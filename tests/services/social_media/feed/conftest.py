@@ -71,8 +71,8 @@ def home(api):
 def make_group(api):
     """A group of these people, the first of whom owns it."""
 
-    def make(owner, *others):
-        body = {"client_id": str(uuid4()), "name": "Early risers"}
+    def make(owner, *others, **options):
+        body = {"client_id": str(uuid4()), "name": "Early risers", **options}
         group = api(owner, "POST", "/groups", body).json["group_id"]
         for other in others:
             assert api(other, "POST", f"/groups/{group}/joining").status_code == 200

@@ -2,18 +2,22 @@
 
 A block is mutual: for each of the two the other is not there. A mute is one's own: whoever is muted
 can do what they could, and notices nothing; it is only no longer brought before whoever muted them.
-What happens on open sockets is in `blocks/test_blocks.py` and `chat/test_manners.py`.
+Conversations are in `chat/test_asides.py`, open sockets in `chat/test_asides_live.py`, cohorts in
+`cohorts/test_asides.py`; that nothing is missing, in `tests/house/test_asides.py`.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from services import social_media
-from services.social_media.people.models import Person
+from services.social_media.buddies import store as buddies
+from services.social_media.buddies.models import Share
+from services.social_media.contacts import store as contacts
+from services.social_media.people.models import Person, TieState
+from shared.models.media import Purpose
 from tests.gear.asides import NO_BLOCK, RELATIONS, UNASKED, set_aside
 
 
@@ -27,6 +31,9 @@ class Scene:
     post_of: Any
     group_of: Any
     befriend: Any
+    picture_of: Any
+    milestone_of: Any
+    db: Any
 
     def done(self, who: Person, method: str, path: str, body: object = None) -> bool:
         """Whether it was let through; what is not there is 404, whatever it is."""
@@ -36,6 +43,12 @@ class Scene:
 
     def listed(self, path: str, field: str) -> list[Any]:
         return [item[field] for item in self.ask(self.me, "GET", path).json["items"]]
+
+    def pair_up(self, state: TieState = TieState.ACCEPTED) -> None:
+        """Let us be buddies, or let them have asked: also what slips through is kept away."""
+        us = (self.other.user_id, self.me.user_id)
+        made = buddies.upsert_request(self.db, *us, state, by=us[0], at=datetime.now(UTC))
+        assert made is not None
 
     def told(self, prefix: str) -> bool:
         keys = self.listed("/notifications", "title_key")
@@ -130,19 +143,94 @@ def sees_them_in_a_group(scene):
     return str(scene.other.user_id) in str(people)
 
 
-ELSEWHERE = {
-    "blocks": "blocks/test_blocks.py: one's own list, and what a block ends",
-    "chat": "chat/test_asides.py: what is read; chat/test_manners.py: open sockets",
-    "cohorts": "cohorts/test_placing.py, cohorts/test_life.py: who is placed with whom",
-    "sockets": "blocks/test_blocks.py: an open socket",
-}
-SHOW_NOBODY = {
-    "decisions", "delivery", "manners", "mutedwords", "preferences", "reports", "sanctions",
-    "webpush",
-}  # fmt: skip
-"""Features whose routes show members nobody but themselves; what staff see stands above blocks."""
+def sees_their_picture(scene):
+    scene.picture_of(scene.other, Purpose.AVATAR)
+    page = scene.ask(scene.me, "GET", f"/people/{scene.other.user_id}").json
+    return page.get("avatar") is not None
 
-HERE = {"buddies", "contacts", "feed", "groups", "notifications", "people"}
+
+def sees_the_pictures_of_their_post(scene):
+    images = [scene.picture_of(scene.other)]
+    post = scene.post_of(scene.other, images=images)
+    shown = scene.ask(scene.me, "GET", f"/posts/{post['post_id']}").json
+    return [image["upload_id"] for image in shown.get("images", [])] == images
+
+
+def reads_what_they_post_on_their_page(scene):
+    post = scene.post_of(scene.other)
+    path = f"/posts?author={scene.other.user_id}"
+    return scene.done(scene.me, "GET", path) and post["post_id"] in scene.listed(path, "post_id")
+
+
+def sees_their_posts_in_a_group(scene):
+    group = scene.group_of(scene.me, scene.other)
+    post = scene.post_of(scene.other, visibility="group", room_id=group)
+    return post["post_id"] in scene.listed(f"/posts?room={group}", "post_id")
+
+
+def sees_them_among_contacts(scene):
+    scene.befriend(scene.me, scene.other)
+    return bool(scene.listed("/contacts", "user_id"))
+
+
+def may_accept_them_as_contact(scene):
+    us = (scene.other.user_id, scene.me.user_id)
+    assert contacts.upsert_request(scene.db, *us, at=datetime.now(UTC))
+    return scene.done(scene.me, "PUT", f"/contacts/{scene.other.user_id}")
+
+
+def sees_them_among_buddies(scene):
+    scene.pair_up()
+    return bool(scene.listed("/buddies", "person"))
+
+
+def sees_the_milestones_of_a_buddy(scene):
+    code = scene.milestone_of(scene.other)
+    scene.pair_up()
+    us = (scene.other.user_id, scene.me.user_id)
+    assert buddies.update_shares(scene.db, *us, [Share.MILESTONES])
+    return [code] in scene.listed("/buddies", "milestones")
+
+
+def may_accept_them_as_buddy(scene):
+    scene.pair_up(TieState.REQUESTED)
+    return scene.done(scene.me, "PUT", f"/buddies/{scene.other.user_id}")
+
+
+def may_meet_a_buddy_again(scene):
+    scene.pair_up()
+    return scene.done(scene.me, "PUT", f"/buddies/{scene.other.user_id}")
+
+
+def may_show_a_buddy_something(scene):
+    scene.pair_up()
+    path = f"/buddies/{scene.other.user_id}/shares"
+    return scene.done(scene.me, "PUT", path, {"shares": ["quit_date"]})
+
+
+def may_use_their_code(scene):
+    code = scene.ask(scene.other, "POST", "/buddies/invitations").json["code"]
+    return scene.done(scene.me, "POST", "/buddies/redemptions", {"code": code})
+
+
+def hears_that_they_use_my_code(scene):
+    code = scene.ask(scene.me, "POST", "/buddies/invitations").json["code"]
+    scene.done(scene.other, "POST", "/buddies/redemptions", {"code": code})
+    return scene.told("buddy.")
+
+
+def sees_them_want_to_get_into_my_group(scene):
+    group = scene.group_of(scene.me, joining="request")
+    scene.done(scene.other, "POST", f"/groups/{group}/joining")
+    return bool(scene.listed(f"/groups/{group}/applications", "person"))
+
+
+def hears_that_they_want_to_get_into_my_group(scene):
+    group = scene.group_of(scene.me, joining="request")
+    scene.done(scene.other, "POST", f"/groups/{group}/joining")
+    return scene.told("group.")
+
+
 SURFACES = {
     finds_their_page: NO_BLOCK,
     finds_their_handle: NO_BLOCK,
@@ -160,12 +248,27 @@ SURFACES = {
     may_be_asked_as_buddy: NO_BLOCK,
     hears_that_they_want_a_buddy: UNASKED,
     sees_them_in_a_group: NO_BLOCK,
+    sees_their_picture: NO_BLOCK,
+    sees_the_pictures_of_their_post: NO_BLOCK,
+    reads_what_they_post_on_their_page: NO_BLOCK,
+    sees_their_posts_in_a_group: UNASKED,
+    sees_them_among_contacts: NO_BLOCK,
+    may_accept_them_as_contact: NO_BLOCK,
+    sees_them_among_buddies: NO_BLOCK,
+    sees_the_milestones_of_a_buddy: NO_BLOCK,
+    may_accept_them_as_buddy: NO_BLOCK,
+    may_meet_a_buddy_again: NO_BLOCK,
+    may_show_a_buddy_something: NO_BLOCK,
+    may_use_their_code: NO_BLOCK,
+    hears_that_they_use_my_code: UNASKED,
+    sees_them_want_to_get_into_my_group: NO_BLOCK,
+    hears_that_they_want_to_get_into_my_group: UNASKED,
 }
 
 
 @pytest.fixture
-def scene(api, member, make_post, make_group, befriend):
-    return Scene(api, member(), member(), make_post, make_group, befriend)
+def scene(api, db, member, make_post, make_group, befriend, upload, reach):
+    return Scene(api, member(), member(), make_post, make_group, befriend, upload, reach, db)
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.__name__)
@@ -179,9 +282,3 @@ def test_a_block_is_mutual_and_a_mute_ones_own(scene, surface, relation):
     set_aside(scene.ask, scene.me, scene.other, relation)
 
     assert surface(scene) is SURFACES[surface][RELATIONS.index(relation)]
-
-
-def test_every_feature_that_shows_people_is_looked_at():
-    features = {path.parent.name for path in Path(*social_media.__path__).glob("*/routes.py")}
-
-    assert features == HERE | ELSEWHERE.keys() | SHOW_NOBODY
