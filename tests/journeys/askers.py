@@ -16,6 +16,7 @@ _ROLES: Final = {route.path: route.roles for route in _TABLE.routes}
 _ASIDE: Final = (
     ("/auth/", "leaver"),  # whose session ends by it
     ("/privacy/erasure", "eraser"),  # whose account is shut by it
+    ("/check-ins", "leaver"),  # who has said nothing of the last days
     ("/quit-plan/cut-down", "starter"),  # whose quit day is ahead
     ("/coaching/appointments/{appointment_id}/rating", "rater"),  # who had a meeting
     ("/billing/checkout", "changer"),  # who has not paid yet
@@ -68,17 +69,19 @@ class Askers:
         self._people = {who: Person(web, email=email) for who, (email, _) in accounts.items()}
         self._passwords = {who: password for who, (_, password) in accounts.items()}
         self._door = threading.Lock()
-        self._signed_in_at: dict[str, float] = {}
+        self._fresh_at: dict[str, float] = {}
 
     def __getitem__(self, who: str) -> Person:
         """Signed in not long ago. Whoever may no longer goes on with the token they have."""
         person = self._people[who]
         with self._door:
-            if time.monotonic() - self._signed_in_at.get(who, -math.inf) > LONG:
-                person.sign_in(self._passwords[who])
-                self._signed_in_at[who] = time.monotonic()
+            if time.monotonic() - self._fresh_at.get(who, -math.inf) > LONG:
+                # Passwords are for once: too many wrong ones from here, and none is looked at.
+                if not (person.cookie and person.refresh().is_success):
+                    person.sign_in(self._passwords[who])
+                self._fresh_at[who] = time.monotonic()
         return person
 
-    def sign_out(self, who: str) -> None:
+    def doubt(self, who: str) -> None:
         """Have them sign in again before they ask the next time."""
-        self._signed_in_at.pop(who, None)
+        self._fresh_at.pop(who, None)

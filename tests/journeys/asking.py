@@ -82,17 +82,17 @@ def after_call(context: HookContext, case: Case, response: Response) -> None:
     if is_yes and response.status_code != HTTPStatus.NO_CONTENT and _is_json(response):
         _world.known.learn(path, response.json())
     if (is_yes and path.startswith("/auth/")) or response.status_code == HTTPStatus.UNAUTHORIZED:
-        _sign_out(who_asks(path), response.request.headers.get("Authorization"))
+        _doubt(who_asks(path), response.request.headers.get("Authorization"))
 
 
 def _authorization_of(who: str) -> str:
     return f"Bearer {_world.people[who].token}"
 
 
-def _sign_out(who: str, authorization: str | None) -> None:
-    """Have them sign in again, unless it was another token that is good no more."""
+def _doubt(who: str, authorization: str | None) -> None:
+    """Have them sign in again, unless they did meanwhile, or asked with no token of theirs."""
     if authorization == _authorization_of(who):
-        _world.people.sign_out(who)
+        _world.people.doubt(who)
 
 
 def _note(line: str) -> None:

@@ -10,7 +10,6 @@ ALSO: Final = {
     ("/lessons", "lesson"): ("/lessons", "code"),
     ("/missions", "mission"): ("/missions", "code"),
     ("/moderation/people", "user_id"): ("/moderation/cases", "author_id"),
-    ("/moderation/sanctions", "sanction_id"): ("/moderation/people", "sanction_id"),
 }
 """What a path calls otherwise than the answers that tell it."""
 

@@ -26,6 +26,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
         "instrument": "HSI",
         "answers": {"minutes_to_first": 20, "cigarettes_per_day": 15},
     },
+    "POST /check-ins": lambda world: {"local_date": day(-world.chance.randrange(7))},
     "PUT /medication/courses/{product}": before.pack,
     "POST /profile/prices": lambda _: {
         "price": {"amount_minor": 950, "currency": "EUR"},
@@ -40,6 +41,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
         "ends_on": day(21),
         "start_cap": None,
     },
+    "POST /slips": lambda _: {"smoked_at": in_(hours=-1), "cigarettes": 1},
     # Coaching
     "POST /coaching/appointments": before.meeting,
     "PATCH /coaching/appointments/{appointment_id}": lambda world: {
@@ -54,7 +56,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     "POST /coaching/appointments/{appointment_id}/notes/{note_kind}/addenda": before.noted,
     "PUT /coaching/coach": lambda world: {"coach_id": world.people["deputy"].user_id},
     "POST /coaching/hosted-sessions": lambda _: {
-        "starts_at": in_(days=3),
+        "starts_at": in_(days=20),
         "minutes": 60,
         "language": "en",
         "seats": 10,
