@@ -17,7 +17,7 @@ from pymongo.database import Database
 
 from shared.models.events import Event
 
-COLLECTIONS = ("conversations", "messages", "cases", "parcels", "erasures", "exports")
+COLLECTIONS = ("conversations", "messages", "cases", "parcels", "erasures", "exports", "staff_acts")
 """Where the relay looks. Their validators admit the array, and an index finds what waits."""
 
 UNSENT = {

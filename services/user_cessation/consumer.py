@@ -14,6 +14,7 @@ from typing import Any
 from psycopg_pool import ConnectionPool
 from pydantic import Field
 
+from services.user_cessation.accesslog.actions import on_staff_acted
 from services.user_cessation.crisis import actions as crisis
 from services.user_cessation.erasure import actions as erasure
 from services.user_cessation.exporting import actions as exporting
@@ -33,6 +34,7 @@ from shared.models.events import (
     ExportPartReady,
     MailDue,
     ReplyOverdue,
+    StaffActed,
     StoreErased,
 )
 from shared.observability.logs import logger
@@ -68,6 +70,7 @@ REACTIONS: Mapping[type[Event], React] = {
     ExportPartReady: exporting.on_part_ready,
     MailDue: mail.queue,
     ReplyOverdue: on_reply_overdue,
+    StaffActed: on_staff_acted,
     StoreErased: erasure.on_store_erased,
 }
 """What this service does about an event. Those it does not name are none of its business."""

@@ -242,6 +242,19 @@ class CrisisSuspected(Event):
     level: Literal["urgent", "imminent"]
 
 
+class StaffActed(Event):
+    """Somebody of staff saw something about these people, or did something that concerns them.
+
+    With `is_list` they saw a little about each of many, on a page that may be asked for often.
+    """
+
+    type: Literal["staff.acted.v1"] = "staff.acted.v1"
+    staff_id: UUID
+    act: str
+    people: list[UUID]
+    is_list: bool = False
+
+
 class AchievementEarned(Event):
     type: Literal["achievement.earned.v1"] = "achievement.earned.v1"
     user_id: UUID
@@ -305,6 +318,7 @@ AnyEvent = Annotated[
     | ClockTicked
     | ReplyOverdue
     | CrisisSuspected
+    | StaffActed
     | MediaReady
     | MediaRejected
     | MembershipChanged,

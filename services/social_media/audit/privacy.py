@@ -21,5 +21,9 @@ def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
     concerned = {"$or": [{"person": user_id}, {"about": str(user_id)}]}
     forgotten: dict[str, Any] = {"person": None, "about": None, "details": {}}
     theirs = db.staff_acts.update_many(concerned, {"$set": forgotten}).modified_count
+    names_them = {"payload": {"$regex": str(user_id)}}
+    db.staff_acts.update_many(
+        {"unsent": {"$elemMatch": names_them}}, {"$pull": {"unsent": names_them}}
+    )
     db.staff_acts.update_many({"staff_id": user_id}, {"$set": {"staff_id": NOBODY}})
     return {"staff_acts": theirs}

@@ -171,7 +171,8 @@ def _after_appeal(
         if case.decision and case.decision.hide and release:
             deliveries += release(db, case.subject.id, now)
         if case.decision and case.decision.rung is not None:
-            deliveries += sanctions.lift(db, case.case_id, now=appeal.judged_at)
+            lifted = sanctions.lift(db, case.case_id, now=appeal.judged_at)
+            deliveries += [lifted[1]] if lifted else []
     if case.author_id:
         title_key = titled("appeal", appeal.state)
         deliveries.append(_tell_author(db, case, case.author_id, title_key, appeal.judged_at))

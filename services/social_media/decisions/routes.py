@@ -1,13 +1,12 @@
 """HTTP for moderators: the queue, taking and deciding cases, and judging appeals."""
 
 from datetime import UTC, datetime
-from uuid import UUID
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.social_media.audit.store import insert_act
+from services.social_media.audit.recording import record, record_listed
 from services.social_media.cases import actions as cases
 from services.social_media.cases import rules as queue
 from services.social_media.cases.keeping import keepers
@@ -54,10 +53,10 @@ moderation.before_request(require_role(Role.MODERATOR, Role.ADMIN))
 def list_cases(query: CaseQuery) -> Response:
     after = queue.place_from(query.after) if query.after else None
 
-    _record("cases.read")
     found = select_queue(database(), only_overdue=query.overdue, after=after, most=query.limit + 1)
     page = found[: query.limit]
     following = queue.cursor_of(page[-1]) if len(found) > len(page) else None
+    record_listed("cases.read", (case.author_id for case in page))
     return reply(CaseList(items=[CaseOut(**_fields(case)) for case in page], next=following))
 
 
@@ -66,7 +65,7 @@ def see_case(path: CasePath) -> Response:
     now = datetime.now(UTC)
 
     case = cases.look_at(database(), path.case_id)
-    _record("case.read", case)
+    record("case.read", about=case.case_id, person=case.author_id)
     history = history_of(database(), case.author_id) if case.author_id else []
     rung = usual(history, case.reasons[0], now) if case.author_id and case.reasons else None
     return reply(
@@ -85,14 +84,16 @@ def claim_case(path: CasePath) -> Response:
     now = datetime.now(UTC)
 
     case = cases.claim(database(), path.case_id, caller().user_id, now=now)
-    _record("case.claimed", case)
+    record("case.claimed", about=case.case_id, person=case.author_id)
     return reply(CaseOut(**_fields(case)))
 
 
 @moderation.delete("/cases/<case_id>/claim", summary="Give a case back", responses={"204": None})
 def unclaim_case(path: CasePath) -> Response:
+    case = cases.look_at(database(), path.case_id)
     if not update_unclaimed(database(), path.case_id, caller().user_id):
         raise NotFound
+    record("case.given_back", about=case.case_id, person=case.author_id)
     return no_content()
 
 
@@ -100,9 +101,16 @@ def unclaim_case(path: CasePath) -> Response:
 def decide_case(path: CasePath, body: NewDecision) -> Response:
     now = datetime.now(UTC)
 
+    case = cases.look_at(database(), path.case_id)
     deliveries = actions.decide(database(), keepers(), path.case_id, caller(), body, now=now)
-    rung = "none" if body.rung is None else str(body.rung)
-    _record("case.decided", path.case_id, hide=str(body.hide), rung=rung, reason=body.reason.value)
+    record(
+        "case.decided",
+        about=case.case_id,
+        person=case.author_id,
+        hide=str(body.hide),
+        rung="none" if body.rung is None else str(body.rung),
+        reason=body.reason.value,
+    )
 
     publish(deliveries)
     return no_content()
@@ -110,7 +118,8 @@ def decide_case(path: CasePath, body: NewDecision) -> Response:
 
 @moderation.get("/appeals", summary="See who appealed", responses={"200": AppealList})
 def list_appeals() -> Response:
-    _record("appeals.read")
+    waiting = store.select_appeals(database(), MOST_APPEALS)
+    record_listed("appeals.read", (case.author_id for case in waiting))
     items = [
         AppealOut(
             case_id=case.case_id,
@@ -124,7 +133,7 @@ def list_appeals() -> Response:
             appeal=case.appeal.text,
             appealed_at=case.appeal.at,
         )
-        for case in store.select_appeals(database(), MOST_APPEALS)
+        for case in waiting
         if case.decision and case.appeal
     ]
     return reply(AppealList(items=items))
@@ -134,24 +143,17 @@ def list_appeals() -> Response:
 def judge_appeal(path: CasePath, body: NewJudgement) -> Response:
     now = datetime.now(UTC)
 
+    case = cases.look_at(database(), path.case_id)
     deliveries = actions.judge(database(), keepers(), path.case_id, caller().user_id, body, now=now)
-    _record("appeal.judged", path.case_id, overturn=str(body.overturn))
+    record(
+        "appeal.judged",
+        about=case.case_id,
+        person=case.author_id,
+        overturn=str(body.overturn),
+    )
 
     publish(deliveries)
     return no_content()
-
-
-def _record(act: str, about: Case | UUID | None = None, **details: str) -> None:
-    """Put on record that a moderator looked or acted."""
-    insert_act(
-        database(),
-        caller().user_id,
-        act,
-        about=about.case_id if isinstance(about, Case) else about,
-        person=about.author_id if isinstance(about, Case) else None,
-        now=datetime.now(UTC),
-        details=details,
-    )
 
 
 def _fields(case: Case) -> dict[str, object]:

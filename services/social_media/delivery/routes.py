@@ -7,7 +7,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.social_media.audit.store import insert_act
+from services.social_media.audit.recording import record, record_listed
 from services.social_media.delivery import store
 from services.social_media.delivery.models import (
     DeliveryList,
@@ -17,7 +17,7 @@ from services.social_media.delivery.models import (
     Log,
 )
 from services.social_media.mongo import database
-from shared.auth.guard import caller, require_role
+from shared.auth.guard import require_role
 from shared.auth.roles import Role
 from shared.models.problem import Invalid, NotFound
 from shared.web import PREFIX, no_content, reply
@@ -34,22 +34,14 @@ deliveries.before_request(require_role(Role.SUPPORT, Role.ADMIN))
 
 @deliveries.get("", summary="List deliveries, newest first", responses={"200": DeliveryList})
 def list_deliveries(query: DeliveryQuery) -> Response:
-    now = datetime.now(UTC)
     after = _place(query.after) if query.after else None
 
-    insert_act(
-        database(),
-        caller().user_id,
-        "deliveries.read",
-        about=query.status,
-        person=query.user_id,
-        now=now,
-    )
     found = store.select_log(
         database(), query.status, user_id=query.user_id, after=after, most=query.limit + 1
     )
     page = found[: query.limit]
     following = _cursor(page[-1]) if len(found) > len(page) else None
+    record_listed("deliveries.read", (each.user_id for each in page), about=query.status)
     return reply(DeliveryList(items=[_shown(each) for each in page], next=following))
 
 
@@ -59,16 +51,10 @@ def list_deliveries(query: DeliveryQuery) -> Response:
 def retry(path: DeliveryPath) -> Response:
     now, parcel_id = datetime.now(UTC), _parcel_of(path.delivery_id)
 
-    insert_act(
-        database(),
-        caller().user_id,
-        "delivery.retried",
-        about=parcel_id,
-        person=None,
-        now=now,
-    )
-    if not store.update_revived(database(), parcel_id, now):
+    person = store.update_revived(database(), parcel_id, now)
+    if person is None:
         raise NotFound
+    record("delivery.retried", about=parcel_id, person=person)
     return no_content()
 
 

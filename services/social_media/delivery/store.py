@@ -125,13 +125,14 @@ def update_all_read(db: Database[Any], user_id: UserId, now: datetime) -> None:
     )
 
 
-def update_revived(db: Database[Any], parcel_id: str, now: datetime) -> bool:
-    """Try a parcel again that was given up; False when there is none such."""
-    result = db.parcels.update_one(
+def update_revived(db: Database[Any], parcel_id: str, now: datetime) -> UserId | None:
+    """Try a parcel again that was given up; return whose it is, None when there is none such."""
+    found = db.parcels.find_one_and_update(
         {"_id": parcel_id, "status": DeliveryStatus.FAILED.value},
         {"$set": {"status": PENDING, "due_at": now, "attempts": 0, "error": None}},
+        {"user_id": 1},
     )
-    return result.matched_count == 1
+    return found["user_id"] if found else None
 
 
 def select_unread(db: Database[Any], notification_ids: Collection[UUID]) -> set[UUID]:

@@ -59,10 +59,12 @@ def impose(
     return [told]
 
 
-def lift(db: Database[Any], sanction_id: UUID, *, now: datetime) -> list[Delivery]:
-    """End a sanction early and tell whoever it was imposed on; nothing if it was lifted before."""
+def lift(db: Database[Any], sanction_id: UUID, *, now: datetime) -> tuple[UserId, Delivery] | None:
+    """End a sanction early; whom it was imposed on and what tells them, None if it was over."""
     sanction = store.update_lifted(db, sanction_id, now)
-    return [notify(db, _news(sanction, "sanction.lifted", now))] if sanction else []
+    if sanction is None:
+        return None
+    return sanction.user_id, notify(db, _news(sanction, "sanction.lifted", now))
 
 
 def history_of(db: Database[Any], user_id: UserId) -> list[Sanction]:

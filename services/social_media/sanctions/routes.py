@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from services.social_media.audit.store import insert_act
+from services.social_media.audit.recording import record
 from services.social_media.mongo import database
 from services.social_media.sanctions import actions, store
 from services.social_media.sanctions.models import (
@@ -17,7 +17,7 @@ from services.social_media.sanctions.models import (
     SanctionPath,
 )
 from services.social_media.sockets.publishing import publish
-from shared.auth.guard import caller, require_role
+from shared.auth.guard import require_role
 from shared.auth.roles import Role
 from shared.models.ids import UserId
 from shared.models.problem import NotFound
@@ -39,16 +39,7 @@ sanctions.before_request(require_role(Role.MODERATOR, Role.ADMIN))
     responses={"200": SanctionList},
 )
 def list_sanctions(path: SanctionedPath) -> Response:
-    now = datetime.now(UTC)
-
-    insert_act(
-        database(),
-        caller().user_id,
-        "sanctions.read",
-        about=path.user_id,
-        person=path.user_id,
-        now=now,
-    )
+    record("sanctions.read", about=path.user_id, person=path.user_id)
     found = store.select_sanctions(database(), UserId(path.user_id))
     return reply(SanctionList(items=[shown(sanction) for sanction in found]))
 
@@ -59,19 +50,13 @@ def list_sanctions(path: SanctionedPath) -> Response:
 def lift_sanction(path: SanctionPath) -> Response:
     now = datetime.now(UTC)
 
-    insert_act(
-        database(),
-        caller().user_id,
-        "sanction.lifted",
-        about=path.sanction_id,
-        person=None,
-        now=now,
-    )
-    deliveries = actions.lift(database(), path.sanction_id, now=now)
-    if not deliveries:
+    lifted = actions.lift(database(), path.sanction_id, now=now)
+    if lifted is None:
         raise NotFound
+    person, told = lifted
+    record("sanction.lifted", about=path.sanction_id, person=person)
 
-    publish(deliveries)
+    publish([told])
     return no_content()
 
 

@@ -15,6 +15,7 @@ from shared.models.base import Model
 class AccessPurpose(StrEnum):
     COACHING = "coaching"
     SAFETY = "safety"
+    MODERATION = "moderation"
     SUPPORT = "support"
     ADMINISTRATION = "administration"
 

@@ -16,7 +16,12 @@ _COACHING = (
 PURPOSES: Mapping[str, AccessPurpose] = {
     **dict.fromkeys(_COACHING, AccessPurpose.COACHING),
     "crisis": AccessPurpose.SAFETY,
-    **dict.fromkeys(("overdue_reply", "mails", "mail"), AccessPurpose.SUPPORT),
+    **dict.fromkeys(
+        ("cases", "case", "appeals", "appeal", "sanctions", "sanction"), AccessPurpose.MODERATION
+    ),
+    **dict.fromkeys(
+        ("overdue_reply", "mails", "mail", "deliveries", "delivery"), AccessPurpose.SUPPORT
+    ),
     **dict.fromkeys(("accounts", "account"), AccessPurpose.ADMINISTRATION),
 }
 """By what an action is about: nobody of staff looks at that for anything else."""

@@ -1,6 +1,9 @@
 """The audit log as its subjects see it. Every function takes the caller's connection."""
 
-from psycopg.rows import class_row
+from collections.abc import Sequence
+from uuid import UUID
+
+from psycopg.rows import class_row, scalar_row
 
 from services.user_cessation.accesslog.models import Access
 from services.user_cessation.paging import Place
@@ -32,4 +35,19 @@ def select_accesses(conn: Connection, user_id: UserId, *, after: Place, most: in
              LIMIT %(most)s
             """,
             {"user_id": user_id, "at": after.at, "id": after.id, "most": most},
+        ).fetchall()
+
+
+def select_present(conn: Connection, people: Sequence[UUID]) -> list[UUID]:
+    """Those of the people who have an account, held until the transaction ends."""
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute(
+            """
+            SELECT user_id
+              FROM account.accounts
+             WHERE user_id = ANY(%(people)s)
+             ORDER BY user_id
+               FOR KEY SHARE
+            """,
+            {"people": list(people)},
         ).fetchall()

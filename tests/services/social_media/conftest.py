@@ -94,6 +94,42 @@ def make_handle() -> Callable[[str], str]:
 
 
 @pytest.fixture
+def make_parcel(db: Database[Any]) -> Callable[..., str]:
+    """Something that did not reach a person, after the last try; changed as one says."""
+
+    def make(user_id: UserId, **changes: Any) -> str:
+        parcel: dict[str, Any] = {
+            "_id": f"{uuid.uuid4()}:web_push",
+            "user_id": user_id,
+            "channel": "web_push",
+            "way": "instant",
+            "status": "failed",
+            "items": [
+                {
+                    "notification_id": uuid.uuid4(),
+                    "category": "progress",
+                    "title_key": "slip.recorded",
+                    "data": {"display_name": "Minh"},
+                    "critical": False,
+                    "expires_at": None,
+                }
+            ],
+            "attempts": 6,
+            "sent_to": [],
+            "error": "push service answered 503",
+            "at": datetime(2026, 3, 10, 12, tzinfo=UTC),
+            "due_at": None,
+            "sent_at": None,
+            "read_at": None,
+            **changes,
+        }
+        db.parcels.insert_one(parcel)
+        return str(parcel["_id"])
+
+    return make
+
+
+@pytest.fixture
 def at_once() -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
     """Do several things at the same time; what each came to, in their order."""
 

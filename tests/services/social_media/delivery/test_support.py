@@ -1,7 +1,6 @@
 """Support sees what did not arrive, not what it said, and that it looked is on record."""
 
 import base64
-import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,40 +14,6 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def address(parcel_id):
     """How a parcel is named in a path: by what no client escapes in its own way."""
     return base64.urlsafe_b64encode(parcel_id.encode()).decode().rstrip("=")
-
-
-@pytest.fixture
-def make_parcel(db):
-    def make(user_id, **changes):
-        parcel = {
-            "_id": f"{uuid.uuid4()}:web_push",
-            "user_id": user_id,
-            "channel": "web_push",
-            "way": "instant",
-            "status": "failed",
-            "items": [
-                {
-                    "notification_id": uuid.uuid4(),
-                    "category": "progress",
-                    "title_key": "slip.recorded",
-                    "data": {"display_name": "Minh"},
-                    "critical": False,
-                    "expires_at": None,
-                }
-            ],
-            "attempts": 6,
-            "sent_to": [],
-            "error": "push service answered 503",
-            "at": NOON,
-            "due_at": None,
-            "sent_at": None,
-            "read_at": None,
-            **changes,
-        }
-        db.parcels.insert_one(parcel)
-        return parcel["_id"]
-
-    return make
 
 
 @pytest.fixture
@@ -84,8 +49,8 @@ def test_looking_and_retrying_are_on_record(db, client, as_user, support, make_p
 
     acts = db.staff_acts.find({"staff_id": support.user_id}).sort("_id")
     assert [(act["act"], act["person"], act["about"]) for act in acts] == [
-        ("deliveries.read", member.user_id, "failed"),
-        ("delivery.retried", None, parcel_id),
+        ("deliveries.read", None, "failed"),
+        ("delivery.retried", member.user_id, parcel_id),
     ]
 
 

@@ -257,7 +257,17 @@ def fill(db, person, friend):
     gather(db, person, friend)
     join_cohort(db, person)
     for staff, concerned in ((friend.user_id, me), (me, friend.user_id)):
-        insert_act(db, staff, "parcels.read", about=concerned, person=concerned, now=now)
+        insert_act(
+            db,
+            staff,
+            "deliveries.read",
+            about=concerned,
+            people=[concerned],
+            is_list=False,
+            details={},
+            request_id="req-1",
+            now=now,
+        )
 
 
 def gather(db, person, friend):

@@ -1,0 +1,19 @@
+"""What staff see and do elsewhere, on the record of whom it concerns."""
+
+from datetime import datetime
+
+from services.user_cessation import audit
+from services.user_cessation.accesslog import store
+from shared.models.events import StaffActed
+from shared.postgres.pool import Connection
+
+
+def on_staff_acted(conn: Connection, event: StaffActed, now: datetime) -> None:
+    """Put it on the record of each of them; who is gone meanwhile has none."""
+    people = store.select_present(conn, event.people)
+    request_id = event.request_id or str(event.event_id)
+    if event.is_list:
+        audit.append_listed(conn, event.act, event.staff_id, people, request_id)
+        return
+    for person in people:
+        audit.append(conn, audit.Entry(event.act, event.staff_id, person, request_id))

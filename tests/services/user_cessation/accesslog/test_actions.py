@@ -1,0 +1,78 @@
+"""What the community's staff saw or did comes to the record of whom it concerns, and only there."""
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+
+from services.user_cessation import audit
+from services.user_cessation.consumer import REACTIONS, reacting
+from shared.models.events import StaffActed
+from shared.postgres.pool import open_pool
+
+
+@pytest.fixture(scope="module")
+def react(postgres_dsn):
+    """What the consumer does with an event."""
+    with open_pool(postgres_dsn, application="tests", size=2) as pool:
+        yield reacting(pool, REACTIONS, {})
+
+
+@pytest.fixture
+def moderator(make_member):
+    return make_member(role="moderator")
+
+
+def seen(moderator, *people, act="case.read", is_list=False):
+    return StaffActed(
+        occurred_at=datetime.now(UTC),
+        request_id="req-1",
+        staff_id=moderator,
+        act=act,
+        people=list(people),
+        is_list=is_list,
+    )
+
+
+def test_the_member_sees_what_it_was_for_but_not_by_whom(
+    api, react, moderator, make_member, database
+):
+    member = make_member()
+
+    react(seen(moderator, member))
+
+    [access] = api(member, "GET", "/privacy/access-log").json["items"]
+    assert (access["action"], access["purpose"]) == ("case.read", "moderation")
+    assert (access["role"], access["name"]) == ("moderator", None)
+    assert audit.verify(database) == []
+
+
+def test_an_event_that_comes_twice_is_one_trace(react, moderator, make_member, rows):
+    member = make_member()
+    event = seen(moderator, member)
+
+    react(event)
+    react(event)
+    react(seen(moderator, member))
+
+    assert len(rows("account.audit_log", subject_id=member, actor_id=moderator)) == 2
+
+
+def test_a_list_is_on_the_record_once_an_hour_of_each(react, moderator, make_member, rows):
+    one, other = make_member(), make_member()
+
+    react(seen(moderator, one, act="cases.read", is_list=True))
+    react(seen(moderator, one, other, act="cases.read", is_list=True))
+
+    for member in (one, other):
+        [trace] = rows("account.audit_log", subject_id=member, actor_id=moderator)
+        assert trace["action"] == "cases.read"
+
+
+def test_who_is_gone_is_not_named_again(react, moderator, make_member, rows):
+    gone, member = uuid.uuid4(), make_member()
+
+    react(seen(moderator, gone, member))
+
+    assert rows("account.audit_log", subject_id=gone) == []
+    assert len(rows("account.audit_log", subject_id=member)) == 1
