@@ -9,8 +9,11 @@ from shared.postgres.pool import Connection
 
 
 def on_staff_acted(conn: Connection, event: StaffActed, now: datetime) -> None:
-    """Put it on the record of each of them; who is gone meanwhile has none."""
-    people = store.select_present(conn, event.people)
+    """Put it on the record of each of them; who is gone meanwhile has none, and names nobody."""
+    present = store.select_present(conn, [event.staff_id, *event.people])
+    if event.staff_id not in present:
+        return
+    people = [person for person in event.people if person in present]
     request_id = event.request_id or str(event.event_id)
     if event.is_list:
         audit.append_listed(conn, event.act, event.staff_id, people, request_id)

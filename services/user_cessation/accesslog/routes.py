@@ -39,7 +39,7 @@ def list_accesses(query: AccessPage) -> Response:
             action=row.action,
             purpose=rules.purpose_of(row.action),
             role=row.role,
-            name=row.name,
+            name=rules.name_of(row),
             reason=row.reason,
         )
         for row in shown

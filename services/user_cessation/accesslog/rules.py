@@ -5,7 +5,7 @@ Pure: no clock, no database, no web.
 
 from collections.abc import Mapping
 
-from services.user_cessation.accesslog.models import AccessPurpose
+from services.user_cessation.accesslog.models import Access, AccessPurpose
 
 _COACHING = (
     *("progress", "check_in_notes", "cravings", "assessments", "withdrawal", "journal", "plan"),
@@ -25,6 +25,11 @@ PURPOSES: Mapping[str, AccessPurpose] = {
     **dict.fromkeys(("accounts", "account"), AccessPurpose.ADMINISTRATION),
 }
 """By what an action is about: nobody of staff looks at that for anything else."""
+
+
+def name_of(access: Access) -> str | None:
+    """Nobody has to answer in person for having moderated, whatever they are by now."""
+    return None if purpose_of(access.action) is AccessPurpose.MODERATION else access.name
 
 
 def purpose_of(action: str) -> AccessPurpose | None:

@@ -38,16 +38,18 @@ def select_accesses(conn: Connection, user_id: UserId, *, after: Place, most: in
         ).fetchall()
 
 
-def select_present(conn: Connection, people: Sequence[UUID]) -> list[UUID]:
+def select_present(conn: Connection, people: Sequence[UUID]) -> set[UUID]:
     """Those of the people who have an account, held until the transaction ends."""
     with conn.cursor(row_factory=scalar_row) as cursor:
-        return cursor.execute(
-            """
-            SELECT user_id
-              FROM account.accounts
-             WHERE user_id = ANY(%(people)s)
-             ORDER BY user_id
-               FOR KEY SHARE
-            """,
-            {"people": list(people)},
-        ).fetchall()
+        return set(
+            cursor.execute(
+                """
+                SELECT user_id
+                  FROM account.accounts
+                 WHERE user_id = ANY(%(people)s)
+                 ORDER BY user_id
+                   FOR KEY SHARE
+                """,
+                {"people": list(people)},
+            )
+        )

@@ -47,6 +47,17 @@ def test_the_member_sees_what_it_was_for_but_not_by_whom(
     assert audit.verify(database) == []
 
 
+def test_who_moderated_is_not_named_even_when_they_coach_by_now(
+    api, react, make_coach, make_member
+):
+    coach, member = make_coach(), make_member()
+
+    react(seen(coach, member))
+
+    [access] = api(member, "GET", "/privacy/access-log").json["items"]
+    assert (access["role"], access["name"]) == ("coach", None)
+
+
 def test_an_event_that_comes_twice_is_one_trace(react, moderator, make_member, rows):
     member = make_member()
     event = seen(moderator, member)
@@ -73,6 +84,7 @@ def test_who_is_gone_is_not_named_again(react, moderator, make_member, rows):
     gone, member = uuid.uuid4(), make_member()
 
     react(seen(moderator, gone, member))
+    react(seen(gone, member))
 
     assert rows("account.audit_log", subject_id=gone) == []
     assert len(rows("account.audit_log", subject_id=member)) == 1
