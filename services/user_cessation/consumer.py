@@ -24,6 +24,7 @@ from services.user_cessation.mail import mailer
 from services.user_cessation.overdue_replies.actions import on_reply_overdue
 from services.user_cessation.reminders import actions as reminders
 from services.user_cessation.statistics import actions as statistics
+from services.user_cessation.steps import actions as steps
 from shared.messaging.queue import Handle, consume
 from shared.models.events import (
     AnyEvent,
@@ -79,6 +80,7 @@ EVERY_MINUTE: Mapping[str, React] = {
     "crises": crisis.on_clock,
     "erasures": erasure.on_clock,
     "statistics": statistics.on_clock,
+    "steps": steps.on_clock,
 }
 """What this service does when a minute begins, by names that never change. It may come late."""
 

@@ -74,6 +74,7 @@ TitleKey = Literal[
     "reminder.check_in",
     "reminder.programme",
     "reminder.silence",
+    "reminder.step",
     "reminder.weekly",
     "reply.overdue",
     "report.acted",

@@ -59,6 +59,7 @@ export const titles = {
   "reminder.check_in": "How is today? A check-in takes a minute.",
   "reminder.programme": "Today's message from your programme is here.",
   "reminder.silence": "We have not seen you for a while. However it is going, you are welcome.",
+  "reminder.step": "The next step on your pack begins today. See in your plan what it says.",
   "reminder.weekly": "Your week, at a glance.",
   "reply.overdue": "A member has been waiting for your answer.",
   "report.acted": "Thank you for your report. We acted on it.",

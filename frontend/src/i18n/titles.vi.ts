@@ -62,6 +62,8 @@ export const titles: typeof english = {
   "reminder.programme": "Lời nhắn hôm nay trong chương trình của bạn đã có.",
   "reminder.silence":
     "Đã lâu chúng tôi chưa gặp bạn. Dù mọi chuyện thế nào, bạn luôn được chào đón.",
+  "reminder.step":
+    "Bước tiếp theo ghi trên bao bì bắt đầu hôm nay. Hãy xem nội dung trong kế hoạch của bạn.",
   "reminder.weekly": "Tuần của bạn, tóm tắt.",
   "reply.overdue": "Một thành viên đang chờ bạn trả lời.",
   "report.acted": "Cảm ơn bạn đã báo cáo. Chúng tôi đã xử lý.",

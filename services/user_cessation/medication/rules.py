@@ -52,6 +52,11 @@ def ask_about(smoker: Smoker) -> list[NrtProduct]:
     return [product for product in NrtProduct if any(product in each.only for each in asked)]
 
 
+def may_follow(smoker: Smoker, product: str, today: date) -> bool:
+    """Whether they may be shown anything about a product."""
+    return standing(smoker, today) == "information" and product not in ask_about(smoker)
+
+
 def offered(smoker: Smoker) -> list[NrtLabel]:
     """The labels of their country, without the products they had better ask about."""
     left_out = ask_about(smoker)

@@ -1,10 +1,32 @@
-"""Keeping reminders of appointments where the appointments are."""
+"""What a member is reminded of; keeping reminders of appointments where the appointments are."""
 
+from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from services.user_cessation.medication.actions import read_smoker
 from services.user_cessation.reminders import rules, store
+from services.user_cessation.reminders.models import Reminder
+from services.user_cessation.replacement import rules as replacement
+from services.user_cessation.replacement import store as courses
+from services.user_cessation.steps import rules as steps
 from shared.models.events import AppointmentChanged
+from shared.models.ids import UserId
 from shared.postgres.pool import Connection
+
+
+def read_reminders(conn: Connection, user_id: UserId, *, now: datetime) -> list[Reminder]:
+    """Every kind, and when it comes next. For a step of a pack, only its label knows when."""
+    smoker = read_smoker(conn, user_id)
+    zone = ZoneInfo(smoker.time_zone)
+    held = courses.select_courses(conn, user_id)
+    followed = replacement.courses(smoker, held, now.astimezone(zone).date()).items
+    return [
+        replace(row, next_at=steps.next_at(followed, row.local_time, zone, now))
+        if row.kind == "step" and row.enabled
+        else row
+        for row in store.select_reminders(conn, user_id)
+    ]
 
 
 def follow_appointment(conn: Connection, event: AppointmentChanged, now: datetime) -> None:

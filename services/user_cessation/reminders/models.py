@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field, StrictBool
 
 from shared.models.base import Input, Model
 
-ReminderKind = Literal["check_in", "programme", "silence", "weekly"]
+ReminderKind = Literal["check_in", "programme", "silence", "step", "weekly"]
 
 LocalTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """Hours and minutes where the member lives."""

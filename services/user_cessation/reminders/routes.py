@@ -1,5 +1,6 @@
 """HTTP for what a member is reminded of."""
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from flask import Response
@@ -7,7 +8,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.user_cessation.db import autocommit, transaction
-from services.user_cessation.reminders import store
+from services.user_cessation.reminders import actions, store
 from services.user_cessation.reminders.models import (
     Reminder,
     ReminderIn,
@@ -31,8 +32,10 @@ reminders.before_request(require_user)
 @reminders.get("", responses={HTTPStatus.OK: Reminders})
 def list_reminders() -> Response:
     """What I am reminded of, at which time of my day, and when next."""
+    now = datetime.now(UTC)
+
     with autocommit() as conn:
-        rows = store.select_reminders(conn, caller().user_id)
+        rows = actions.read_reminders(conn, caller().user_id, now=now)
 
     return reply(_shown(rows))
 
@@ -40,9 +43,11 @@ def list_reminders() -> Response:
 @reminders.put("/<kind>", responses={HTTPStatus.OK: Reminders})
 def change_reminder(path: ReminderPath, body: ReminderIn) -> Response:
     """Switch one on or off, or move it; it holds from this moment."""
+    now = datetime.now(UTC)
+
     with transaction() as conn:
         store.upsert_setting(conn, caller().user_id, path.kind, body)
-        rows = store.select_reminders(conn, caller().user_id)
+        rows = actions.read_reminders(conn, caller().user_id, now=now)
 
     return reply(_shown(rows))
 

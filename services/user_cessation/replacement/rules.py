@@ -48,14 +48,11 @@ def chosen(smoker: Smoker, product: NrtProduct, new: CourseIn, today: date) -> N
 def courses(smoker: Smoker, held: Iterable[Course], today: date) -> Courses:
     where = labels.standing(smoker, today)
     offered = labels.offered(smoker)
-    items = []
-    if where == "information":
-        left_out = labels.ask_about(smoker)
-        items = [
-            course(each)
-            for each in held
-            if each.product not in left_out and each.label_code in BY_CODE
-        ]
+    items = [
+        course(each)
+        for each in held
+        if each.label_code in BY_CODE and labels.may_follow(smoker, each.product, today)
+    ]
     return Courses(standing=where, card=labels.card(where, offered), items=items)
 
 

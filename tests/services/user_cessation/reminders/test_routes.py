@@ -28,9 +28,12 @@ def test_everybody_begins_with_the_same_few(make_member, reminders):
         "check_in": "20:00",
         "programme": "09:00",
         "silence": "18:00",
+        "step": "09:00",
         "weekly": "10:00",
     }
-    assert all(item["enabled"] and item["next_at"] for item in shown.values())
+    assert all(item["enabled"] for item in shown.values())
+    # Without a pack there is no step.
+    assert {kind for kind, item in shown.items() if not item["next_at"]} == {"step"}
     assert shown["weekly"]["weekday"] == 7
 
 
