@@ -61,6 +61,7 @@ from services.user_cessation.session_templates.routes import session_templates
 from services.user_cessation.settings import CessationSettings
 from services.user_cessation.sharing.routes import sharing
 from services.user_cessation.slips.routes import slips
+from services.user_cessation.spending.routes import spending
 from services.user_cessation.statistics.routes import honesty, statistics
 from services.user_cessation.timeline.routes import timeline
 from services.user_cessation.waves.routes import waves
@@ -86,7 +87,7 @@ FEATURES = (
     *(statistics, honesty, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),
-    *(cut_down, medication, replacement, due),
+    *(cut_down, medication, replacement, spending, due),
     *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings, charts),
     *(directory, coach_profile, slots, availability, leaves, appointments, coach_ratings),
     *(group_sessions, hosting, session_templates, session_notes, note_taking),

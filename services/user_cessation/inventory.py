@@ -86,6 +86,7 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("cessation.cautions"),
     Holding("cessation.nrt_courses"),
     Holding("cessation.nrt_uses"),
+    Holding("cessation.nrt_spendings"),
     Holding("cessation.cut_downs"),
     Holding("cessation.reminder_settings"),
     Holding("coaching.coaches"),

@@ -12,6 +12,7 @@ from services.user_cessation.profile.models import (
     Tobacco,
     TobaccoIn,
 )
+from services.user_cessation.spending import store as spending
 from shared.models.events import ProfileChanged
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, PreconditionFailed
@@ -61,7 +62,9 @@ def add_price(conn: Connection, user_id: UserId, new: PriceIn, *, now: datetime)
     hold_member(conn, user_id)
     history = store.select_prices(conn, user_id)
 
-    price = rules.next_price(history, new, now)
+    in_use = spending.select_currencies(conn, user_id)
+
+    price = rules.next_price(history, new, now, in_use=in_use)
 
     store.upsert_price(conn, user_id, price)
     return price

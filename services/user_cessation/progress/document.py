@@ -79,13 +79,14 @@ def savings(journey: Journey, now: datetime) -> Savings | None:
             journey.pack_size,
             journey.prices,
             attempt.quit_at if attempt else None,
-            spent_on_slips,
+            spent_on_slips + journey.spent_on_replacement,
             now,
         ),
         a_day=rules.saved_a_day(journey.units_per_day, journey.pack_size, journey.prices, now)
         if attempt
         else Fraction(0),
         spent_on_slips=spent_on_slips,
+        spent_on_replacement=journey.spent_on_replacement,
         currency=journey.prices[0].currency,
     )
 
@@ -110,4 +111,5 @@ def _money(journey: Journey, now: datetime) -> MoneyOut | None:
         spent_on_slips=Money(
             amount_minor=rules.rounded(sums.spent_on_slips), currency=sums.currency
         ),
+        spent_on_replacement=Money(amount_minor=sums.spent_on_replacement, currency=sums.currency),
     )

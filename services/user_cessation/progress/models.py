@@ -52,6 +52,8 @@ class Journey:
     cigarettes: int
     slips_cost: int
     """Minor units, if every cigarette were a pack, at the price that held at the time."""
+    spent_on_replacement: int
+    """Minor units paid for nicotine replacement since the attempt before this one ended."""
     last_slip_at: datetime | None
     smoked_days: frozenset[date]
     """Days with a slip, and days whose check-in says they were not smoke-free."""
@@ -69,7 +71,7 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Savings:
-    """Minor units of one currency, exact; what is saved is negative when slips came to more.
+    """Minor units of one currency, exact; what is saved is negative when more was spent.
 
     `a_day` is what each further day without smoking adds; nothing before a quit date is set.
     """
@@ -77,15 +79,19 @@ class Savings:
     so_far: Fraction
     a_day: Fraction
     spent_on_slips: Fraction
+    spent_on_replacement: int
     currency: str
 
 
 class MoneyOut(Model):
-    """What not smoking saved, or, when slips cost more than that, what was spent."""
+    """What not smoking saved, or, when more than that was spent all the same, what that was."""
 
-    saved: Money | None
+    saved: Money | None = Field(description="After what slips and replacement cost.")
     spent: Money | None
     spent_on_slips: Money
+    spent_on_replacement: Money = Field(
+        description="For nicotine replacement, since the attempt before this one ended."
+    )
 
 
 class StreakOut(Model):

@@ -60,10 +60,13 @@ def saved(
     pack_size: int,
     prices: Sequence[Price],
     quit_at: datetime | None,
-    spent_on_slips: Fraction,
+    spent: Fraction,
     now: datetime,
 ) -> Fraction:
-    """Minor units of money not spent on smoking, at the price that held at the time."""
+    """Minor units of money not spent on smoking, at the price that held at the time.
+
+    Less what was `spent` all the same: on slips, and on nicotine replacement (domain.md B13).
+    """
     if quit_at is None or quit_at > now:
         return Fraction(0)
     price_times_time = sum(
@@ -71,7 +74,7 @@ def saved(
         for price, since, until in _held(prices, quit_at, now)
     )
     usual = _at_rate(units_per_day, price_times_time, DAY_IN_MICROSECONDS * pack_size)
-    return usual - spent_on_slips
+    return usual - spent
 
 
 def saved_a_day(

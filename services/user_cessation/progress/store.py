@@ -40,6 +40,13 @@ def select_journey(conn: Connection, user_id: UUID) -> Journey | None:
                    coalesce(summaries.slips_total, 0) AS slips_total,
                    coalesce(summaries.cigarettes, 0) AS cigarettes,
                    coalesce(summaries.slips_cost, 0) AS slips_cost,
+                   (SELECT coalesce(sum(amount_minor), 0)
+                      FROM cessation.nrt_spendings
+                     WHERE user_id = %(user_id)s
+                       AND paid_at > coalesce((SELECT max(ended_at)
+                                                 FROM cessation.quit_attempts
+                                                WHERE user_id = %(user_id)s), '-infinity')
+                   ) AS spent_on_replacement,
                    summaries.last_slip_at,
                    coalesce(summaries.smoked_days, '{}') AS smoked_days,
                    coalesce(summaries.urges_passed, 0) AS urges_passed,

@@ -2,10 +2,12 @@
 
 import json
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
 from lambdas.scheduled import reminders, store
+from lambdas.scheduled.models import Kind
 
 MEMBERS = 5_000
 
@@ -45,10 +47,16 @@ def many(database, now):
         f"  FROM ({ids}) AS people JOIN cessation.quit_attempts USING (user_id)",
         "INSERT INTO schedule.reminders (user_id, kind, next_at)"
         " SELECT user_id, kind, %(now)s + make_interval(mins => n - 4)"
-        f"  FROM ({ids}) AS people CROSS JOIN schedule.kinds",
+        f"  FROM ({ids}) AS people CROSS JOIN unnest(%(kinds)s::text[]) AS kind",
     ):
         database.execute(
-            statement, {"members": MEMBERS, "now": now, "quit_at": now - timedelta(days=50)}
+            statement,
+            {
+                "members": MEMBERS,
+                "now": now,
+                "quit_at": now - timedelta(days=50),
+                "kinds": list(get_args(Kind)),
+            },
         )
     database.execute(f"ANALYZE {', '.join(TABLES_OF_MEMBERS)}")
     yield

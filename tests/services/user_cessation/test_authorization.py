@@ -72,6 +72,11 @@ PAIR = {"trigger": "After lunch", "response": "I walk round the block"}
 CUT_DOWN = {"mode": "linear", "ends_on": (NOW + timedelta(days=20)).date().isoformat()}
 COURSE = {"label_code": "us-gum-4", "started_on": NOW.date().isoformat()}
 USE = {"client_id": str(uuid.uuid4()), "product": "gum", "amount": 2}
+SPENDING = {
+    "client_id": str(uuid.uuid4()),
+    "product": "gum",
+    "paid": {"amount_minor": 4550, "currency": "EUR"},
+}
 READING = {"client_id": str(uuid.uuid4()), "ppm": 3}
 COACH_PROFILE = {
     "headline": "",
@@ -154,6 +159,9 @@ ENDPOINTS = [
     ("GET", "/medication/uses", None, ANYONE),
     ("POST", "/medication/uses", USE, CREATED),
     ("GET", "/medication/days", None, ANYONE),
+    ("GET", "/medication/spendings", None, ANYONE),
+    ("POST", "/medication/spendings", SPENDING, CREATED),
+    ("DELETE", "/medication/spendings/{spending}", None, OWNERS_DELETED),
     ("GET", "/assessments/due", None, ANYONE),
     ("GET", "/readiness", None, ANYONE),
     ("POST", "/readiness", {"client_id": str(uuid.uuid4()), "ready": True}, CREATED),
@@ -323,6 +331,7 @@ OWN_TABLES = {
     "cessation.cautions": "user_id",
     "cessation.nrt_courses": "user_id",
     "cessation.nrt_uses": "user_id",
+    "cessation.nrt_spendings": "user_id",
     "schedule.reminders": "user_id",
     "coaching.assignments": "member_id",
     "coaching.appointments": "member_id",
@@ -382,6 +391,7 @@ def things(api, people, make_photo, make_appointment, make_article, database):
     slip = api(people["owner"], "POST", "/slips", SLIP | new).json
     entry = api(people["owner"], "POST", "/journal", ENTRY | new).json
     goal = api(people["owner"], "POST", "/savings-goals", GOAL | new).json
+    spending = api(people["owner"], "POST", "/medication/spendings", SPENDING | new).json
     reading = api(people["owner"], "POST", "/co-readings", READING | new).json
     wave = api(people["owner"], "POST", "/waves", WAVE | new).json
     [(session,)] = database.execute(
@@ -408,6 +418,7 @@ def things(api, people, make_photo, make_appointment, make_article, database):
         "{slip}": slip["slip_id"],
         "{entry}": entry["entry_id"],
         "{goal}": goal["goal_id"],
+        "{spending}": spending["spending_id"],
         "{reading}": reading["reading_id"],
         "{wave}": wave["client_id"],
         "{lesson}": "the_wave",

@@ -70,6 +70,7 @@ def test_a_coachs_lists_are_three_statements_however_many_and_two_when_asked_aga
         ("/medication/courses", 2),
         ("/medication/uses", 1),
         ("/medication/days", 1),
+        ("/medication/spendings", 1),
         ("/assessments/due", 1),
     ],
 )

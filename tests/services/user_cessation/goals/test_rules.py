@@ -15,7 +15,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 def shown(target, so_far, a_day, *, currency="EUR", saved_in="EUR"):
     goal = Goal(uuid4(), uuid4(), "bike", target, currency, 1, NOW)
-    savings = Savings(Fraction(so_far), Fraction(a_day), Fraction(0), saved_in)
+    savings = Savings(Fraction(so_far), Fraction(a_day), Fraction(0), 0, saved_in)
     return rules.shown(goal, savings, NOW)
 
 

@@ -67,6 +67,7 @@ def test_ten_days_at_fifteen_a_day(api, make_member):
         "saved": {"amount_minor": 5840, "currency": "EUR"},
         "spent": None,
         "spent_on_slips": {"amount_minor": 160, "currency": "EUR"},
+        "spent_on_replacement": {"amount_minor": 0, "currency": "EUR"},
     }
     assert progress["life_regained_minutes"] == 146 * 20
     assert 0 <= progress["smoke_free_seconds"] - 2 * 86_400 < 60

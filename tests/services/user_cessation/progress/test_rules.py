@@ -89,9 +89,9 @@ def test_money_saved(per_day, pack, prices, elapsed, slips, minor):
 
 
 def test_help_that_was_paid_for_comes_off_what_was_saved():
-    gross = saved("20", 20, RISE, days(15), smoked(3, 1200))
+    spent = Fraction(smoked(3, 1200), 20) + 4550
 
-    assert gross - 4550 == 11270
+    assert rules.rounded(rules.saved(Decimal(20), 20, RISE, QUIT, spent, QUIT + days(15))) == 11270
 
 
 def test_money_is_the_same_however_its_time_is_cut_into_prices():

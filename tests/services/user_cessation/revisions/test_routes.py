@@ -18,6 +18,7 @@ OF_A_PLAN = {
     "cautions",
     "nrt_courses",
     "nrt_uses",
+    "nrt_spendings",
     "cut_downs",
 }
 
@@ -172,6 +173,7 @@ def test_an_account_that_is_erased_leaves_nothing_of_its_plan(
     photo = {"upload_id": str(make_photo(member))}
     cut_down = {"mode": "linear", "ends_on": (today + timedelta(days=9)).isoformat()}
     course = {"label_code": "us-gum-4", "started_on": today.isoformat()}
+    paid = {"amount_minor": 4550, "currency": "EUR"}
     for method, path, body in (
         ("PUT", "/profile", {"time_zone": "UTC", "country": "US"}),
         ("PUT", "/quit-plan/checklist", {"told": ["family"]}),
@@ -180,6 +182,7 @@ def test_an_account_that_is_erased_leaves_nothing_of_its_plan(
         ("PUT", "/medication/cautions", {"codes": []}),
         ("PUT", "/medication/courses/gum", course),
         ("POST", "/medication/uses", {"product": "gum", "amount": 1} | client_id),
+        ("POST", "/medication/spendings", {"product": "gum", "paid": paid} | client_id),
         ("POST", "/readiness", {"ready": True} | client_id),
     ):
         assert api(member, method, path, body).status_code < 300, path
