@@ -47,7 +47,8 @@ def many(database, now):
         f"  FROM ({ids}) AS people JOIN cessation.quit_attempts USING (user_id)",
         "INSERT INTO schedule.reminders (user_id, kind, next_at)"
         " SELECT user_id, kind, %(now)s + make_interval(mins => n - 4)"
-        f"  FROM ({ids}) AS people CROSS JOIN unnest(%(kinds)s::text[]) AS kind",
+        f"  FROM ({ids}) AS people CROSS JOIN schedule.kinds"
+        "  WHERE kind = ANY(%(kinds)s)",
     ):
         database.execute(
             statement,
