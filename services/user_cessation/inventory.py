@@ -89,6 +89,7 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("cessation.nrt_spendings"),
     Holding("cessation.cut_downs"),
     Holding("cessation.reminder_settings"),
+    Holding("cessation.hidden_figures"),
     Holding("coaching.coaches"),
     Holding("coaching.availability", "coach_id"),
     Holding("coaching.leaves", "coach_id"),

@@ -44,6 +44,7 @@ NOBODY: Mapping[tuple[str, str], str] = {
     ("cessation.cravings", "company"): "Codes.",
     ("cessation.cravings", "feeling"): "Codes.",
     ("cessation.cravings", "strategy"): "Codes.",
+    ("cessation.hidden_figures", "figures"): "Codes.",
     ("cessation.plan_revisions", "subject_id"): "The pair or the reason that was changed.",
     ("cessation.plan_revisions", "fields"): "The owner's own words, before and after.",
     ("cessation.preparations", "told"): "Codes of whom somebody told, such as `family`.",

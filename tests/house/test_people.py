@@ -66,6 +66,7 @@ WITHOUT_CONSENT = {
     "cessation.undone_slips": "That what was kept with consent is there no more.",
     "cessation.summaries": "It follows from what was kept with consent.",
     "cessation.reminder_settings": "When somebody wants to hear from us.",
+    "cessation.hidden_figures": "What somebody would rather not see.",
     "cessation.achievements": "It follows from what was kept with consent.",
 }
 """Tables of this schema that may be written without consent to process health data, and why."""

@@ -146,6 +146,9 @@ export interface Slip {
   offers: Offer[];
 }
 
+/** What may be hidden among them. */
+export type Figure = "life_regained";
+
 export interface Progress {
   as_of: Instant;
   quit_at: Instant | null;
@@ -161,6 +164,7 @@ export interface Progress {
   slips_total: number;
   check_ins_total: number;
   checked_in_today: boolean;
+  hidden: Figure[];
   today: LocalDate;
   coach: { user_id: Uuid; display_name: string } | null;
 }
@@ -377,6 +381,7 @@ export interface Operations {
   PUT: {
     "/profile": { body: Pick<Profile, "time_zone" | "country">; reply: Profile };
     "/profile/tobacco": { body: TobaccoInput; reply: Tobacco };
+    "/progress/hidden": { body: { figures: Figure[] }; reply: { figures: Figure[] } };
     "/quit-plan": { body: { quit_at: Instant }; reply: QuitPlan };
     "/coaching/coach": { body: { coach_id: Uuid }; reply: MyCoach };
   };

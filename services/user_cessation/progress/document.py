@@ -46,7 +46,9 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
         units_avoided=None if units is None else rules.shown_units(units),
         money=_money(journey, now),
         life_regained_minutes=(
-            None if units is None else rules.life_regained(units, minutes_per_cigarette)
+            None
+            if units is None or "life_regained" in journey.hidden
+            else rules.life_regained(units, minutes_per_cigarette)
         ),
         minutes_per_cigarette=minutes_per_cigarette,
         streak=StreakOut(
@@ -59,6 +61,7 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
         relapse_asked=relapse_asked(journey),
         check_ins_total=journey.check_ins_total,
         checked_in_today=journey.last_check_in is not None and journey.last_check_in >= today,
+        hidden=list(journey.hidden),
         coach=(
             CoachName(user_id=journey.coach_id, display_name=journey.coach_name)
             if journey.coach_id and journey.coach_name

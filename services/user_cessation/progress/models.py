@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal, get_args
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
+from services.user_cessation.lists import once
 from services.user_cessation.money import Money
-from shared.models.base import Model
+from shared.models.base import Input, Model
 
 MINUTES_PER_CIGARETTE = "MINUTES_PER_CIGARETTE"
 """The key of the app's configuration: how much life a cigarette costs."""
+
+Figure = Literal["life_regained"]
+"""What may be hidden: an estimate over a population, which not everybody wants to read."""
 
 Status = Literal["no_plan", "planned", "quit"]
 
@@ -60,6 +64,7 @@ class Journey:
     urges_passed: int
     check_ins_total: int
     last_check_in: date | None
+    hidden: tuple[Figure, ...]
     coach_id: UUID | None
     coach_name: str | None
 
@@ -118,7 +123,10 @@ class ProgressOut(Model):
     days_since_quit: int = Field(description="Midnights passed since, in the member's zone.")
     units_avoided: str | None = Field(description="A decimal; null without a tobacco profile.")
     money: MoneyOut | None = Field(description="Null without a tobacco profile and a price.")
-    life_regained_minutes: int | None
+    life_regained_minutes: int | None = Field(
+        description="A population estimate; full benefit only by stopping completely. "
+        "Null without a tobacco profile, and where the member hid it."
+    )
     minutes_per_cigarette: int
     streak: StreakOut
     smoke_free_days_of_30: RecentDaysOut
@@ -129,4 +137,17 @@ class ProgressOut(Model):
     )
     check_ins_total: int
     checked_in_today: bool
+    hidden: list[Figure] = Field(description="What the member would rather not see.")
     coach: CoachName | None
+
+
+class HiddenFiguresIn(Input):
+    figures: Annotated[
+        tuple[Figure, ...],
+        Field(max_length=len(get_args(Figure)), description="An empty list hides nothing."),
+        AfterValidator(once),
+    ]
+
+
+class HiddenFigures(Model):
+    figures: list[Figure]

@@ -8,8 +8,13 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from services.user_cessation.db import autocommit
-from services.user_cessation.progress import actions
-from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE, ProgressOut
+from services.user_cessation.progress import actions, store
+from services.user_cessation.progress.models import (
+    MINUTES_PER_CIGARETTE,
+    HiddenFigures,
+    HiddenFiguresIn,
+    ProgressOut,
+)
 from shared.auth.guard import caller, require_user
 from shared.web import PREFIX, reply
 
@@ -36,3 +41,21 @@ def read_progress() -> Response:
         )
 
     return reply(document)
+
+
+@progress.get("/hidden", responses={HTTPStatus.OK: HiddenFigures})
+def read_hidden() -> Response:
+    """What I would rather not see among my progress."""
+    with autocommit() as conn:
+        figures = store.select_hidden(conn, caller().user_id)
+
+    return reply(HiddenFigures(figures=figures))
+
+
+@progress.put("/hidden", responses={HTTPStatus.OK: HiddenFigures})
+def hide(body: HiddenFiguresIn) -> Response:
+    """Say what I would rather not see, on all my devices; nothing of it is lost."""
+    with autocommit() as conn:
+        store.upsert_hidden(conn, caller().user_id, body.figures)
+
+    return reply(HiddenFigures(figures=list(body.figures)))

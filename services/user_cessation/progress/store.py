@@ -1,10 +1,13 @@
-"""What progress is computed from, in PostgreSQL. The function takes the caller's connection."""
+"""Progress in PostgreSQL. Every function takes the caller's connection; none commits."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from psycopg.rows import scalar_row
 from pydantic import TypeAdapter
 
-from services.user_cessation.progress.models import Journey
+from services.user_cessation.progress.models import Figure, Journey
+from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
 _journey = TypeAdapter(Journey)
@@ -52,12 +55,14 @@ def select_journey(conn: Connection, user_id: UUID) -> Journey | None:
                    coalesce(summaries.urges_passed, 0) AS urges_passed,
                    coalesce(summaries.check_ins_total, 0) AS check_ins_total,
                    summaries.last_check_in,
+                   coalesce(hidden.figures, '{}') AS hidden,
                    coach.user_id AS coach_id,
                    coach.display_name AS coach_name
               FROM account.people AS member
               LEFT JOIN cessation.profiles USING (user_id)
               LEFT JOIN cessation.tobacco_profiles AS tobacco USING (user_id)
               LEFT JOIN cessation.summaries USING (user_id)
+              LEFT JOIN cessation.hidden_figures AS hidden USING (user_id)
               LEFT JOIN coaching.assignments
                      ON assignments.member_id = member.user_id
                     AND assignments.ended_at IS NULL
@@ -68,3 +73,24 @@ def select_journey(conn: Connection, user_id: UUID) -> Journey | None:
         {"user_id": user_id},
     ).fetchone()
     return _journey.validate_json(row[0]) if row else None
+
+
+def select_hidden(conn: Connection, user_id: UserId) -> list[Figure]:
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        figures: list[Figure] | None = cursor.execute(
+            "SELECT figures FROM cessation.hidden_figures WHERE user_id = %(user_id)s",
+            {"user_id": user_id},
+        ).fetchone()
+    return figures or []
+
+
+def upsert_hidden(conn: Connection, user_id: UserId, figures: Sequence[Figure]) -> None:
+    conn.execute(
+        """
+        INSERT INTO cessation.hidden_figures (user_id, figures)
+        VALUES (%(user_id)s, %(figures)s)
+            ON CONFLICT (user_id) DO UPDATE
+           SET figures = excluded.figures
+        """,
+        {"user_id": user_id, "figures": list(figures)},
+    )

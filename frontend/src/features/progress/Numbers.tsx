@@ -1,26 +1,31 @@
 // What somebody has gained so far.
 import { Button, Group, Progress as Bar, SimpleGrid, Stack, Text, ThemeIcon } from "@mantine/core";
-import { useLocalStorage } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Progress } from "@/api/types";
+import type { Figure, Progress } from "@/api/types";
 import { currentLanguage } from "@/i18n";
 import { Card } from "@/ui/Card";
 import { formatMoney } from "@/ui/format";
 import { CalendarIcon, CoinIcon, FlameOutIcon, HeartIcon, StreakIcon } from "@/ui/icons";
 import { duration } from "./duration";
 
-export function Numbers({ progress }: { progress: Progress }) {
+interface NumbersProps {
+  progress: Progress;
+  /** What is to be hidden from now on. Only whose numbers they are may say so. */
+  hide?: (figures: Figure[]) => void;
+}
+
+export function Numbers({ progress, hide }: NumbersProps) {
   const { t } = useTranslation();
-  const [hidden, setHidden] = useLocalStorage({ key: "unlit.hide-life", defaultValue: false });
   const days = (count: number) => t("progress.duration.days", { count });
   const { smoke_free, of } = progress.smoke_free_days_of_30;
   return (
     <Card
       title={t("progress.numbers.title")}
       action={
-        hidden && (
-          <Button variant="subtle" size="compact-xs" onClick={() => setHidden(false)}>
+        hide &&
+        progress.hidden.length > 0 && (
+          <Button variant="subtle" size="compact-xs" onClick={() => hide([])}>
             {t("progress.numbers.show")}
           </Button>
         )
@@ -48,19 +53,21 @@ export function Numbers({ progress }: { progress: Progress }) {
             </Value>
           )}
         </Fact>
-        {!hidden && progress.life_regained_minutes !== null && (
+        {progress.life_regained_minutes !== null && (
           <Fact icon={<HeartIcon />} label={t("progress.numbers.life")}>
             <Value>{duration(progress.life_regained_minutes * 60, t)}</Value>
             <Text size="xs" c="dimmed">
               {t("progress.numbers.lifeCaveat", { minutes: progress.minutes_per_cigarette })}{" "}
-              <Button
-                variant="subtle"
-                size="compact-xs"
-                aria-label={`${t("progress.numbers.hide")}: ${t("progress.numbers.life")}`}
-                onClick={() => setHidden(true)}
-              >
-                {t("progress.numbers.hide")}
-              </Button>
+              {hide && (
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={`${t("progress.numbers.hide")}: ${t("progress.numbers.life")}`}
+                  onClick={() => hide(["life_regained"])}
+                >
+                  {t("progress.numbers.hide")}
+                </Button>
+              )}
             </Text>
           </Fact>
         )}

@@ -15,7 +15,7 @@ import { Numbers } from "./Numbers";
 import styles from "./ProgressPage.module.css";
 import { QuitDateForm } from "./QuitDateForm";
 import { QuitDateDialog } from "./QuitDateDialog";
-import { useProgress } from "./queries";
+import { useHide, useProgress } from "./queries";
 import { SlipDialog } from "./SlipDialog";
 
 export function Component() {
@@ -39,6 +39,7 @@ function Overview({ progress, receivedAt }: { progress: Progress; receivedAt: nu
   const { t } = useTranslation();
   const [slipOpen, slip] = useDisclosure();
   const [dateOpen, date] = useDisclosure();
+  const hide = useHide();
   const incomplete = progress.units_avoided === null || progress.money === null;
   return (
     <div className={styles.grid}>
@@ -67,7 +68,7 @@ function Overview({ progress, receivedAt }: { progress: Progress; receivedAt: nu
         <CoachCard coach={progress.coach} />
       </div>
       <div className={styles.numbers}>
-        {progress.status === "quit" && <Numbers progress={progress} />}
+        {progress.status === "quit" && <Numbers progress={progress} hide={hide.mutate} />}
         {incomplete && (
           <Card title={t("progress.tobacco.title")}>
             <TobaccoForm lead={t("progress.tobacco.lead")} />

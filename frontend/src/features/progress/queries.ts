@@ -1,7 +1,7 @@
 // What the progress page asks for and changes.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { CheckInInput, SlipInput } from "@/api/types";
+import type { CheckInInput, Figure, SlipInput } from "@/api/types";
 
 const RECENT = 10;
 const EVERY_MS = 60_000;
@@ -42,6 +42,10 @@ export function useCheckIn() {
 
 export function useSlip() {
   return useChange((input: SlipInput) => api.post("/slips", input));
+}
+
+export function useHide() {
+  return useChange((figures: Figure[]) => api.put("/progress/hidden", { figures }));
 }
 
 export function useCoaches(wanted: boolean) {

@@ -49,6 +49,7 @@ def test_someone_who_only_registered_has_nothing_yet(api, make_person):
         "relapse_asked": None,
         "check_ins_total": 0,
         "checked_in_today": False,
+        "hidden": [],
         "coach": None,
     }
 
