@@ -66,6 +66,7 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("cessation.slips"),
     Holding("cessation.assessments"),
     Holding("cessation.cravings"),
+    Holding("cessation.craving_places"),
     Holding("cessation.co_readings"),
     Holding("cessation.achievements"),
     Holding("cessation.readiness_answers"),

@@ -19,6 +19,7 @@ class ConsentPurpose(StrEnum):
     COMMUNITY = "community"
     RESEARCH = "research"
     MARKETING = "marketing"
+    PLACE = "place"
 
 
 _SENTENCES = {
@@ -30,6 +31,8 @@ _SENTENCES = {
         "community": "Other members may see what I share in groups and in the feed.",
         "research": "Researchers may use my data after my name has been removed.",
         "marketing": "Unlit may write to me about news and offers.",
+        "place": "Unlit may keep about where I was, to a kilometre, when I log a craving"
+        " and ask for that.",
     },
     "vi": {
         "terms": "Tôi chấp nhận điều khoản sử dụng và thông báo về quyền riêng tư của Unlit.",
@@ -41,6 +44,8 @@ _SENTENCES = {
         " và trên bảng tin.",
         "research": "Các nhà nghiên cứu được dùng dữ liệu của tôi sau khi đã bỏ tên tôi.",
         "marketing": "Unlit được viết cho tôi về tin tức và ưu đãi.",
+        "place": "Unlit được lưu vị trí của tôi, chính xác khoảng một ki-lô-mét, khi tôi ghi lại"
+        " cơn thèm và muốn như vậy.",
     },
 }
 

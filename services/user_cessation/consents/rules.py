@@ -28,7 +28,7 @@ def follows_from(answer: ConsentAnswer) -> Sequence[ConsentPurpose]:
     What nobody may process, no coach may see. Saying yes again says so for itself alone.
     """
     if answer.purpose is ConsentPurpose.HEALTH_DATA and not answer.granted:
-        return (ConsentPurpose.COACH_SHARING, ConsentPurpose.RESEARCH)
+        return (ConsentPurpose.COACH_SHARING, ConsentPurpose.RESEARCH, ConsentPurpose.PLACE)
     return ()
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from services.user_cessation.consents.store import lock_account
 from services.user_cessation.cravings import rules, store
-from services.user_cessation.cravings.models import Craving, CravingIn
+from services.user_cessation.cravings.models import Craving, CravingIn, Logged
 from services.user_cessation.slips.actions import record_slip
 from services.user_cessation.slips.models import SlipIn
 from shared.models.events import CravingLogged
@@ -14,8 +15,9 @@ from shared.postgres.pool import Connection
 
 def log_craving(
     conn: Connection, user_id: UserId, new: CravingIn, *, now: datetime, request_id: str
-) -> tuple[Craving, bool]:
+) -> tuple[Logged, bool]:
     """The craving as stored, and whether it is new. The slip is in the same transaction."""
+    is_new = False
     situation = store.select_situation(conn, user_id, new.client_id)
     if situation is None:
         raise Conflict("Tell us where you live first.", code="no_profile")
@@ -47,6 +49,7 @@ def log_craving(
             feeling=[each.value for each in new.feeling],
             strategy=[each.value for each in new.strategy],
             trigger=new.trigger,
+            place_label=new.place_label,
             note=new.note,
             logged_at=now,
         )
@@ -57,13 +60,15 @@ def log_craving(
             craving_id=mine.craving_id,
             passed=not mine.smoked,
         )
-        if store.insert_craving(conn, user_id, mine, event):
-            return mine, True
+        is_new = store.insert_craving(conn, user_id, mine, event)
+        if is_new and new.geo:
+            lock_account(conn, user_id)  # so that no answer about places comes in between
+            store.insert_place(conn, user_id, mine.craving_id, new.geo)
 
-    first = store.select_craving(conn, user_id, new.client_id)
-    if first is None:
+    stored = store.select_craving(conn, user_id, new.client_id)
+    if stored is None:
         raise Conflict("This craving was erased meanwhile.")
-    return first, False
+    return stored, is_new
 
 
 def _slip(new: CravingIn, smoked_at: datetime) -> SlipIn:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeVar
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from services.user_cessation.cravings.circumstances import Activity, Company, Fe
 from services.user_cessation.paging import Page, Place
 from services.user_cessation.profile.models import Product
 from shared.models.base import Input, Model, Moment, Text, Whole
+
+DECIMALS = 2
+"""Of a degree: about a kilometre. Nothing finer gets past the door, or fits into the table."""
 
 PartOfDay = Literal["night", "morning", "afternoon", "evening"]
 
@@ -25,6 +29,11 @@ def _once(values: tuple[Each, ...]) -> tuple[Each, ...]:
 
 Intensity = Annotated[Whole, Field(ge=0, le=10)]
 Trigger = Annotated[Text, Field(max_length=80)]
+PlaceLabel = Annotated[Text, Field(max_length=80)]
+
+
+def _coarse(degrees: float) -> float:
+    return round(degrees, DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,22 @@ class Craving:
     feeling: list[str]
     strategy: list[str]
     trigger: str | None
+    place_label: str | None
     note: str | None
     logged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Logged(Craving):
+    """A craving as it stands in the log, with what follows from the others."""
+
+    event_no: int
+    """1 is the first the member ever felt and logged."""
+    previous_at: datetime | None
+    quit_at: datetime | None
+    """Of the attempt it fell into."""
+    latitude: Decimal | None
+    longitude: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,23 @@ class Felt:
     feeling: list[str]
     strategy: list[str]
     trigger: str | None
+    place_label: str | None
+
+
+class GeoIn(Input):
+    """Where on the map, about: rounded as it comes in."""
+
+    latitude: Annotated[
+        float, Field(strict=True, ge=-90, le=90, allow_inf_nan=False), AfterValidator(_coarse)
+    ]
+    longitude: Annotated[
+        float, Field(strict=True, ge=-180, le=180, allow_inf_nan=False), AfterValidator(_coarse)
+    ]
+
+
+class GeoOut(Model):
+    latitude: float = Field(description="In degrees, to about a kilometre.")
+    longitude: float
 
 
 class Ending(Input):
@@ -83,6 +123,11 @@ class Ending(Input):
     activity: Annotated[tuple[Activity, ...], AfterValidator(_once)] = ()
     feeling: Annotated[tuple[Feeling, ...], AfterValidator(_once)] = ()
     strategy: Annotated[tuple[Strategy, ...], AfterValidator(_once)] = ()
+    place_label: PlaceLabel | None = Field(default=None, description="In the member's own words.")
+    geo: GeoIn | None = Field(
+        default=None,
+        description="Rounded to about a kilometre; kept only with consent to the purpose `place`.",
+    )
     note: Annotated[Text, Field(max_length=1000)] | None = None
 
     @model_validator(mode="after")
@@ -112,6 +157,11 @@ class CravingOut(Model):
     local_date: date
     weekday: int = Field(description="1 is Monday, 7 is Sunday, where it was felt.")
     part_of_day: PartOfDay
+    event_no: int = Field(description="1 is the first of all.")
+    minutes_since_previous: int | None = Field(description="Null for the first of all.")
+    days_since_quit: int | None = Field(
+        description="Midnights where it was felt; null outside an attempt to quit."
+    )
     intensity: int
     intensity_after: int | None
     smoked: bool
@@ -122,6 +172,8 @@ class CravingOut(Model):
     feeling: list[Feeling]
     strategy: list[Strategy]
     trigger: str | None
+    place_label: str | None
+    geo: GeoOut | None = Field(description="Null without consent, and for everybody else.")
     note: str | None
     logged_at: AwareDatetime
 
@@ -137,7 +189,7 @@ class Cravings(Model):
 
 
 class TopTrigger(Model):
-    kind: Literal["trigger", "company", "activity", "feeling"]
+    kind: Literal["trigger", "place", "company", "activity", "feeling"]
     name: str
     count: int
     smoked: int

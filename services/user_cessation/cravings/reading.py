@@ -8,10 +8,12 @@ from shared.models.ids import UserId
 from shared.postgres.pool import Connection
 
 
-def tell_cravings(conn: Connection, user_id: UserId, *, after: Place, limit: int) -> Cravings:
+def tell_cravings(
+    conn: Connection, user_id: UserId, *, after: Place, limit: int, with_geo: bool
+) -> Cravings:
     """The latest first, and how many passed."""
     rows = store.select_cravings(conn, user_id, after=after, most=limit + 1)
     passed = store.select_urges_passed(conn, user_id)
     shown, following = cut(rows, limit, lambda row: Place(row.occurred_at, row.craving_id))
-    items = [shown_craving(row) for row in shown]
+    items = [shown_craving(row, with_geo=with_geo) for row in shown]
     return Cravings(items=items, next=following, urges_passed=passed)

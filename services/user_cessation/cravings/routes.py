@@ -42,14 +42,18 @@ def log_craving(body: CravingIn) -> Response:
             conn, caller().user_id, body, now=now, request_id=g.request_id
         )
 
-    return reply(shown_craving(stored), HTTPStatus.CREATED if is_new else HTTPStatus.OK)
+    return reply(
+        shown_craving(stored, with_geo=True), HTTPStatus.CREATED if is_new else HTTPStatus.OK
+    )
 
 
 @cravings.get("/cravings", responses={HTTPStatus.OK: Cravings})
 def list_cravings(query: CravingsPage) -> Response:
     """My cravings, the latest first, and how many I let pass."""
     with autocommit() as conn:
-        page = tell_cravings(conn, caller().user_id, after=query.after or NEWEST, limit=query.limit)
+        page = tell_cravings(
+            conn, caller().user_id, after=query.after or NEWEST, limit=query.limit, with_geo=True
+        )
 
     return reply(page)
 

@@ -112,9 +112,11 @@ def strategies(history: Sequence[Felt]) -> list[StrategyRate]:
 
 
 def _circumstances(felt: Felt) -> Iterator[tuple[str, str]]:
-    """What came with it. "Other" says nothing, and capitals do not make another trigger."""
+    """What came with it. "Other" says nothing, and capitals make nothing another one."""
     if felt.trigger and felt.trigger.strip():
         yield "trigger", felt.trigger.strip().casefold()
+    if felt.place_label and felt.place_label.strip():
+        yield "place", felt.place_label.strip().casefold()
     for kind in ("company", "activity", "feeling"):
         for name in getattr(felt, kind):
             if name != "other":

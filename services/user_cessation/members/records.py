@@ -58,7 +58,9 @@ def list_member_cravings(path: MemberPath, query: CravingsPage) -> Response:
         member = look(
             conn, caller().user_id, path.member_id, SharedField.CRAVINGS, request_id=g.request_id
         )
-        page = tell_cravings(conn, member, after=query.after or NEWEST, limit=query.limit)
+        page = tell_cravings(
+            conn, member, after=query.after or NEWEST, limit=query.limit, with_geo=False
+        )
 
     return reply(page)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.user_cessation.cravings.actions import log_craving
-from services.user_cessation.cravings.models import Craving, CravingIn
+from services.user_cessation.cravings.models import CravingIn, Logged
 from services.user_cessation.cravings.rules import moment_of
 from services.user_cessation.waves import rules, store
 from services.user_cessation.waves.models import OutcomeIn, Wave, WaveIn
@@ -45,7 +45,7 @@ def end_wave(
     *,
     now: datetime,
     request_id: str,
-) -> tuple[Craving, bool]:
+) -> tuple[Logged, bool]:
     """The craving it became, and whether that is new. Wave, craving and slip are one transaction.
 
     The craving has the client id of the wave, so an outcome that is sent again finds the first.

@@ -97,4 +97,6 @@ def end_wave(path: WavePath, body: OutcomeIn) -> Response:
             conn, caller().user_id, path.client_id, body, now=now, request_id=g.request_id
         )
 
-    return reply(shown_craving(craving), HTTPStatus.CREATED if is_new else HTTPStatus.OK)
+    return reply(
+        shown_craving(craving, with_geo=True), HTTPStatus.CREATED if is_new else HTTPStatus.OK
+    )

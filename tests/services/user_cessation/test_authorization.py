@@ -334,6 +334,7 @@ OWN_TABLES = {
     "cessation.nrt_courses": "user_id",
     "cessation.nrt_uses": "user_id",
     "cessation.nrt_spendings": "user_id",
+    "cessation.craving_places": "user_id",
     "cessation.hidden_figures": "user_id",
     "schedule.reminders": "user_id",
     "coaching.assignments": "member_id",

@@ -117,7 +117,7 @@ def test_a_plan_is_read_in_as_many_statements_however_much_is_in_it(
             "POST",
             "/cravings",
             {"client_id": str(uuid.uuid4()), "intensity": 5, "smoked": False},
-            2,
+            3,
         ),
         (
             "POST",

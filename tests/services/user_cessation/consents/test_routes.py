@@ -33,7 +33,7 @@ def test_every_purpose_is_shown_with_its_sentence_in_the_members_language(make_m
     shown = overview(member)
 
     assert list(shown) == [
-        *("terms", "health_data", "coach_sharing", "community", "research", "marketing")
+        *("terms", "health_data", "coach_sharing", "community", "research", "marketing", "place")
     ]
     assert {item["text"] for item in shown.values()} == {
         sentence(purpose, "vi") for purpose in shown

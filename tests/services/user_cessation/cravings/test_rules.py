@@ -23,6 +23,7 @@ def felt(**changes):
             "feeling": [],
             "strategy": [],
             "trigger": None,
+            "place_label": None,
             **changes,
         }
     )
