@@ -24,6 +24,7 @@ from services.user_cessation.medication.models import Caution, NrtLabel
 from services.user_cessation.programme.messages import MESSAGES
 from services.user_cessation.programme.models import Message
 from services.user_cessation.programme.sources import SOURCES as PROGRAMME_SOURCES
+from services.user_cessation.progress.notes import LIFE_REGAINED
 from services.user_cessation.readiness.cards import CARDS
 from services.user_cessation.readiness.models import ReadinessCard
 from services.user_cessation.session_templates.models import Template
@@ -59,7 +60,10 @@ def page() -> str:
             *_section("Readiness cards", _cards(CARDS)),
             *_section("Labels of nicotine replacement", _labels(LABELS)),
             *_section("What to ask before showing them", _cautions(CAUTIONS)),
-            *_section("Facts beside plans", _facts((*FACTS, ABRUPT_WORKS_BETTER))),
+            *_section(
+                "Facts beside plans and figures",
+                _facts((*FACTS, ABRUPT_WORKS_BETTER, LIFE_REGAINED)),
+            ),
             *_section("What somebody in danger is told", _facts(TEMPLATES)),
             *_section("Help in an urge", _steps(STEPS)),
             *_section("Lessons", _lessons(LESSONS)),

@@ -19,6 +19,7 @@ from services.user_cessation.progress.models import (
     Savings,
     StreakOut,
 )
+from services.user_cessation.progress.notes import LIFE_REGAINED
 
 
 def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> ProgressOut:
@@ -30,6 +31,11 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
     units = (
         rules.units_avoided(journey.units_per_day, quit_at, journey.cigarettes, now)
         if journey.units_per_day is not None
+        else None
+    )
+    life = (
+        rules.life_regained(units, minutes_per_cigarette)
+        if units is not None and "life_regained" not in journey.hidden
         else None
     )
     smoked = journey.smoked_days
@@ -45,11 +51,8 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
         days_since_quit=max(0, (today - quit_day).days) if quit_day else 0,
         units_avoided=None if units is None else rules.shown_units(units),
         money=_money(journey, now),
-        life_regained_minutes=(
-            None
-            if units is None or "life_regained" in journey.hidden
-            else rules.life_regained(units, minutes_per_cigarette)
-        ),
+        life_regained_minutes=life,
+        life_regained_note=None if life is None else LIFE_REGAINED,
         minutes_per_cigarette=minutes_per_cigarette,
         streak=StreakOut(
             current_days=streaks.current(quit_day, max(smoked, default=None), today),

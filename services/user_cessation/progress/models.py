@@ -11,6 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from services.user_cessation.lists import once
 from services.user_cessation.money import Money
+from services.user_cessation.words import Fact
 from shared.models.base import Input, Model
 
 MINUTES_PER_CIGARETTE = "MINUTES_PER_CIGARETTE"
@@ -124,9 +125,9 @@ class ProgressOut(Model):
     units_avoided: str | None = Field(description="A decimal; null without a tobacco profile.")
     money: MoneyOut | None = Field(description="Null without a tobacco profile and a price.")
     life_regained_minutes: int | None = Field(
-        description="A population estimate; full benefit only by stopping completely. "
-        "Null without a tobacco profile, and where the member hid it."
+        description="Null without a tobacco profile, and where the member hid it."
     )
+    life_regained_note: Fact | None = Field(description="What to show beside it, wherever it is.")
     minutes_per_cigarette: int
     streak: StreakOut
     smoke_free_days_of_30: RecentDaysOut

@@ -36,6 +36,14 @@ def test_it_is_shown_until_it_is_hidden_and_again_when_it_is_not(api, quitter, l
     assert life(member) == before
 
 
+def test_wherever_it_is_it_says_what_it_rests_on(api, quitter):
+    note = api(quitter(), "GET", "/progress").json["life_regained_note"]
+
+    assert "population" in note["words"]["en"]
+    assert "UCL 2024" in note["source"]
+    assert note["reviewed"] is False
+
+
 def test_nothing_is_hidden_to_begin_with(api, make_person):
     assert api(make_person(), "GET", HIDDEN).json == {"figures": []}
 
@@ -45,7 +53,8 @@ def test_the_rest_stays_and_so_does_what_others_see(api, quitter, life):
 
     api(member, "PUT", HIDDEN, {"figures": ["life_regained"]})
 
-    assert api(member, "GET", "/progress").json["units_avoided"] == "80.0"
+    progress = api(member, "GET", "/progress").json
+    assert (progress["units_avoided"], progress["life_regained_note"]) == ("80.0", None)
     assert life(other) == 1600
 
 

@@ -41,6 +41,7 @@ def test_someone_who_only_registered_has_nothing_yet(api, make_person):
         "units_avoided": None,
         "money": None,
         "life_regained_minutes": None,
+        "life_regained_note": None,
         "minutes_per_cigarette": 20,
         "streak": {"current_days": 0, "best_days": 0},
         "smoke_free_days_of_30": {"smoke_free": 0, "of": 0},
