@@ -105,7 +105,7 @@ def _sense(operation: str) -> dict[str, Any]:
     try:
         with _one_at_a_time:
             return SENSE[operation](_world) if operation in SENSE else {}
-    except (httpx.HTTPError, LookupError) as error:
+    except (httpx.HTTPError, LookupError, ValueError) as error:
         _note(f"--- {operation}: {error}")
         return {}
 

@@ -102,11 +102,8 @@ def booked(world: World) -> Values:
 
 def held(world: World) -> Values:
     meetings = ask(world.people["rater"], "GET", "/coaching/appointments")["items"]
-    return {
-        "appointment_id": next(
-            meeting["appointment_id"] for meeting in meetings if meeting["status"] == "completed"
-        )
-    }
+    over = [each for each in meetings if each["status"] == "completed"]
+    return {"appointment_id": over[0]["appointment_id"]}
 
 
 def noted(world: World) -> Values:
@@ -195,7 +192,7 @@ def case(world: World, who: str = "other") -> Values:
     ask(world.people["member"], "POST", "/reports", report)
     admin = world.people["admin"]
     queue = ask(admin, "GET", "/moderation/cases?limit=100")["items"]
-    found = next(case["case_id"] for case in queue if case["subject_id"] == post)
+    [found] = (each["case_id"] for each in queue if each["subject_id"] == post)
     ask(admin, "POST", f"/moderation/cases/{found}/claim")
     return {"case_id": found}
 
@@ -258,8 +255,8 @@ def fellow(world: World) -> Values:
     cohort = ask(world.people["member"], "GET", "/cohorts")["items"][0]["cohort_id"]
     ask(coach, "PUT", f"/cohorts/{cohort}/facilitator")
     people = ask(coach, "GET", f"/cohorts/{cohort}/members")["items"]
-    found = next(each["person"] for each in people if each["person"]["handle"] in UNASKED)
-    return {"cohort_id": cohort, "user_id": found["user_id"]}
+    found = [each["person"] for each in people if each["person"]["handle"] in UNASKED]
+    return {"cohort_id": cohort, "user_id": found[0]["user_id"]}
 
 
 # Somebody in danger
