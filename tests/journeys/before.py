@@ -113,6 +113,11 @@ def noted(world: World) -> Values:
     return found
 
 
+def gathering(world: World) -> Values:
+    ahead = ask(world.people["member"], "GET", "/coaching/group-sessions")["items"]
+    return {"session_id": ahead[0]["session_id"]}
+
+
 def leave(world: World) -> Values:
     body = new(starts_at=in_(days=60), ends_at=in_(days=61))
     made = ask(world.people["deputy"], "POST", "/coaching/leaves", body)

@@ -55,6 +55,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     },
     "POST /coaching/appointments/{appointment_id}/notes/{note_kind}/addenda": before.noted,
     "PUT /coaching/coach": lambda world: {"coach_id": world.people["deputy"].user_id},
+    "PUT /coaching/group-sessions/{session_id}/seat": before.gathering,
     "POST /coaching/hosted-sessions": lambda _: {
         "starts_at": in_(days=20),
         "minutes": 60,
