@@ -47,7 +47,7 @@ class Source(Input):
     """Where a statement comes from, so that a reader can go and look."""
 
     title: Title
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]{3,500}$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"\x00-\x1f]{3,500}$")]
 
 
 class TitleIn(Input):

@@ -165,6 +165,7 @@ def test_writing_is_for_those_who_do(api, make_member, role):
         {"body": {"en": "x" * 8_001, "vi": "x"}},
         {"sources": [{"title": "A script", "url": "javascript:alert(1)"}]},
         {"sources": [{"title": "Plain", "url": "http://example.org"}]},
+        {"sources": [{"title": "What no database holds", "url": "https://example.org/\0"}]},
         {"state": "published"},
         {"review_by": "soon"},
     ],
