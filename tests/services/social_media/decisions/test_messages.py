@@ -254,9 +254,9 @@ def test_what_was_taken_away_is_still_its_authors_and_is_forgotten_with_them(db,
     without_reader = db.messages.find_one(wanted)["withheld"]
     privacy.erase(db, author.user_id, "keep")
 
-    assert [(row["text"], row["attachments"]) for row in taken] == [
-        (OTHERS, []),
-        (WORDS, [{"upload_id": upload_id}]),
-    ]
+    assert {row["text"]: row["attachments"] for row in taken} == {
+        OTHERS: [],
+        WORDS: [{"upload_id": upload_id}],
+    }
     assert without_reader["reactions"] == {"sad": []}
     assert WORDS not in str(db.messages.find_one(wanted))
