@@ -33,8 +33,8 @@ SPARED: Final = {"/admin/users/{user_id}", "/blocks/{user_id}"}
 ANSWERS: Final = Path(os.environ["ANSWERS"])
 """A line for each answer: its status, then the operation as the document names it."""
 
-JWT: Final = "Bearer eyJ"
-"""How only our own tokens begin."""
+OF_OURS: Final = "Bearer eyJ"
+"""How a token of somebody who is signed in begins; one that schemathesis makes up does not."""
 
 LIKELY: Final = 0.7
 """How often a question is made to make sense, once the answer was yes."""
@@ -45,10 +45,13 @@ _world = World(
 )
 _said_yes: set[str] = set()
 _one_at_a_time = threading.Lock()
+"""Two workers ask; what happens before one question is not to undo what did before the other."""
 
 
 @schemathesis.auth(refresh_interval=None)
 class SignedIn:
+    """Tells schemathesis that there is somebody; who that is by then, `before_call` looks up."""
+
     def get(self, case: Case, _: AuthContext) -> str:
         return _authorization_of(who_asks(path_of(case.operation.path)))
 
@@ -60,7 +63,7 @@ class SignedIn:
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
     """Let who asks still be signed in, and what is well formed be of something that is there."""
     path = path_of(case.operation.path)
-    if case.headers.get("Authorization", "").startswith(JWT):
+    if case.headers.get("Authorization", "").startswith(OF_OURS):
         case.headers["Authorization"] = _authorization_of(who_asks(path))
     values = {}
     if path in SPARED and case.method != "GET":

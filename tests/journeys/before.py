@@ -155,7 +155,8 @@ def copied(world: World) -> Values:
 
 def every_pair(world: World) -> Values:
     member = world.people["member"]
-    ask(member, "POST", "/quit-plan/coping-pairs", new(trigger="Coffee", response="Tea instead"))
+    pair = new(trigger="Coffee", response="Tea instead")
+    member.http.post("/quit-plan/coping-pairs", json=pair)  # refused once there are many
     pairs = ask(member, "GET", "/quit-plan/coping-pairs")["items"]
     return {"pair_ids": [pair["pair_id"] for pair in reversed(pairs)]}
 
@@ -221,8 +222,9 @@ def appealed(world: World) -> Values:
 
 
 def handed_over(world: World) -> Values:
-    code = ask(world.people["other"], "POST", "/buddies/invitations")["code"]
-    return {"code": code}
+    other = world.people["other"]
+    ask(other, "DELETE", "/buddies/invitations")  # there may be few at a time
+    return {"code": ask(other, "POST", "/buddies/invitations")["code"]}
 
 
 def group(world: World, founder: str) -> str:

@@ -20,7 +20,7 @@ EXAMPLES = os.environ.get("EXAMPLES", "5")
 SEED = os.environ.get("SEED", "1")
 
 OUT_OF_REACH = yaml.safe_load((HERE / "out_of_reach.yaml").read_text())
-"""Operations that nobody gets a yes from by asking alone, and why."""
+"""Operations that nobody gets a yes from by asking, and why."""
 
 
 def operations():
@@ -32,7 +32,7 @@ def operations():
 
 @pytest.fixture
 def platform_of_its_own(starter):
-    """Everything is asked, also what nobody would; other tests have people who want peace."""
+    """Everything is done to the people of it, by an administrator too; other tests need theirs."""
     run = starter.start()
     try:
         run.wait_until_ready()
