@@ -43,6 +43,7 @@ from services.user_cessation.medication.routes import medication
 from services.user_cessation.members.records import records
 from services.user_cessation.members.routes import members
 from services.user_cessation.missions.routes import missions
+from services.user_cessation.nudges.routes import nudges
 from services.user_cessation.outcomes.routes import member_readings, readings
 from services.user_cessation.overdue_replies.routes import overdue_replies
 from services.user_cessation.plan.routes import plan
@@ -88,7 +89,18 @@ FEATURES = (
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),
     *(cut_down, medication, replacement, spending, due),
-    *(waves, lessons, missions, journal, shared_journal, goals, relapse, member_readings, charts),
+    *(
+        waves,
+        nudges,
+        lessons,
+        missions,
+        journal,
+        shared_journal,
+        goals,
+        relapse,
+        member_readings,
+        charts,
+    ),
     *(directory, coach_profile, slots, availability, leaves, appointments, coach_ratings),
     *(group_sessions, hosting, session_templates, session_notes, note_taking),
     *(sharing, records, attention, overdue_replies),

@@ -21,6 +21,7 @@ from services.user_cessation.exporting import actions as exporting
 from services.user_cessation.exporting import assembler
 from services.user_cessation.mail import actions as mail
 from services.user_cessation.mail import mailer
+from services.user_cessation.nudges import actions as nudges
 from services.user_cessation.overdue_replies.actions import on_reply_overdue
 from services.user_cessation.reminders import actions as reminders
 from services.user_cessation.statistics import actions as statistics
@@ -79,6 +80,7 @@ REACTIONS: Mapping[type[Event], React] = {
 EVERY_MINUTE: Mapping[str, React] = {
     "crises": crisis.on_clock,
     "erasures": erasure.on_clock,
+    "nudges": nudges.on_clock,
     "statistics": statistics.on_clock,
     "steps": steps.on_clock,
 }

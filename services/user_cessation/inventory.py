@@ -91,6 +91,7 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("cessation.cut_downs"),
     Holding("cessation.reminder_settings"),
     Holding("cessation.hidden_figures"),
+    Holding("cessation.nudges"),
     Holding("coaching.coaches"),
     Holding("coaching.availability", "coach_id"),
     Holding("coaching.leaves", "coach_id"),

@@ -72,6 +72,7 @@ TitleKey = Literal[
     "quit_plan.changed",
     "reaction.new",
     "reminder.check_in",
+    "reminder.high_risk",
     "reminder.programme",
     "reminder.silence",
     "reminder.step",

@@ -66,6 +66,7 @@ WITHOUT_CONSENT = {
     "cessation.undone_slips": "That what was kept with consent is there no more.",
     "cessation.summaries": "It follows from what was kept with consent.",
     "cessation.reminder_settings": "When somebody wants to hear from us.",
+    "cessation.nudges": "That somebody asked for it, and an hour from what was kept with consent.",
     "cessation.hidden_figures": "What somebody would rather not see.",
     "cessation.achievements": "It follows from what was kept with consent.",
 }

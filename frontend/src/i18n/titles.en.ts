@@ -57,6 +57,7 @@ export const titles = {
   "quit_plan.changed": "{{name}} set a quit date.",
   "reaction.new": "People react to what you wrote.",
   "reminder.check_in": "How is today? A check-in takes a minute.",
+  "reminder.high_risk": "Your plan is here for the next hour, should you want it.",
   "reminder.programme": "Today's message from your programme is here.",
   "reminder.silence": "We have not seen you for a while. However it is going, you are welcome.",
   "reminder.step": "The next step on your pack begins today. See in your plan what it says.",

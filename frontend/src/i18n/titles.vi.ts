@@ -59,6 +59,7 @@ export const titles: typeof english = {
   "quit_plan.changed": "{{name}} đã đặt ngày bỏ thuốc.",
   "reaction.new": "Mọi người bày tỏ cảm xúc về điều bạn viết.",
   "reminder.check_in": "Hôm nay thế nào? Ghi nhận chỉ mất một phút.",
+  "reminder.high_risk": "Kế hoạch của bạn đã sẵn sàng cho giờ tới, nếu bạn cần.",
   "reminder.programme": "Lời nhắn hôm nay trong chương trình của bạn đã có.",
   "reminder.silence":
     "Đã lâu chúng tôi chưa gặp bạn. Dù mọi chuyện thế nào, bạn luôn được chào đón.",
