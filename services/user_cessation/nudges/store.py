@@ -14,14 +14,19 @@ def select_habit(conn: Connection, user_id: UUID) -> Habit:
     with conn.cursor(row_factory=class_row(Habit)) as cursor:
         return cursor.execute(
             """
-            WITH cells AS (
+            WITH zones AS MATERIALIZED (
+                -- Looking a zone up is slow, and there are few of them.
+                SELECT time_zone, schedule.zone_of(time_zone) AS zone
+                  FROM (SELECT DISTINCT time_zone
+                          FROM cessation.cravings
+                         WHERE user_id = %(user_id)s) AS known
+            ), cells AS (
                 SELECT extract(isodow FROM there.moment)::integer AS weekday,
                        extract(hour FROM there.moment)::integer AS hour,
                        count(*) AS count
                   FROM cessation.cravings
-                 CROSS JOIN LATERAL (
-                       SELECT occurred_at AT TIME ZONE schedule.zone_of(time_zone) AS moment
-                       ) AS there
+                  JOIN zones USING (time_zone)
+                 CROSS JOIN LATERAL (SELECT occurred_at AT TIME ZONE zone AS moment) AS there
                  WHERE user_id = %(user_id)s
                  GROUP BY 1, 2
             )
