@@ -80,6 +80,34 @@ def refreshing(world: World) -> Values:
     return {"refresh_token": answer["refresh_token"]}
 
 
+# Quitting
+
+
+def told(world: World) -> Values:
+    slip = new(smoked_at=in_(hours=-1), cigarettes=1)
+    return {"slip_id": ask(world.people["member"], "POST", "/slips", slip)["slip_id"]}
+
+
+def every_pair(world: World) -> Values:
+    member = world.people["member"]
+    pair = new(trigger="Coffee", response="Tea instead")
+    member.http.post("/quit-plan/coping-pairs", json=pair)  # refused once there are many
+    pairs = ask(member, "GET", "/quit-plan/coping-pairs")["items"]
+    return {"pair_ids": [pair["pair_id"] for pair in reversed(pairs)]}
+
+
+def pack(world: World) -> Values:
+    starter = world.people["starter"]
+    ask(starter, "PUT", "/medication/cautions", {"codes": []})
+    label = ask(starter, "GET", "/medication/nicotine-replacement")["labels"][0]
+    return {"product": label["product"], "label_code": label["code"], "started_on": day(0)}
+
+
+def copied(world: World) -> Values:
+    exports = ask(world.people["other"], "GET", "/privacy/exports")["items"]
+    return {"export_id": exports[0]["export_id"]}
+
+
 # Coaching
 
 
@@ -134,31 +162,11 @@ def reading(world: World) -> Values:
     return {"member_id": member.user_id, "reading_id": made["reading_id"]}
 
 
-def pack(world: World) -> Values:
-    starter = world.people["starter"]
-    ask(starter, "PUT", "/medication/cautions", {"codes": []})
-    label = ask(starter, "GET", "/medication/nicotine-replacement")["labels"][0]
-    return {"product": label["product"], "label_code": label["code"], "started_on": day(0)}
-
-
 def verified(world: World) -> Values:
     found = reading(world)
     path = "/coaching/members/{member_id}/co-readings/{reading_id}/verification"
     ask(world.people["coach"], "PUT", path.format_map(found))
     return found
-
-
-def copied(world: World) -> Values:
-    exports = ask(world.people["other"], "GET", "/privacy/exports")["items"]
-    return {"export_id": exports[0]["export_id"]}
-
-
-def every_pair(world: World) -> Values:
-    member = world.people["member"]
-    pair = new(trigger="Coffee", response="Tea instead")
-    member.http.post("/quit-plan/coping-pairs", json=pair)  # refused once there are many
-    pairs = ask(member, "GET", "/quit-plan/coping-pairs")["items"]
-    return {"pair_ids": [pair["pair_id"] for pair in reversed(pairs)]}
 
 
 def reviewable(world: World) -> Values:

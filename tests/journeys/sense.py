@@ -42,6 +42,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
         "start_cap": None,
     },
     "POST /slips": lambda _: {"smoked_at": in_(hours=-1), "cigarettes": 1},
+    "DELETE /slips/{slip_id}": before.told,
     # Coaching
     "POST /coaching/appointments": before.meeting,
     "PATCH /coaching/appointments/{appointment_id}": lambda world: {
