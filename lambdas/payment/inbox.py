@@ -64,14 +64,14 @@ def take(conn: Connection, now: datetime, *, most: int) -> list[Waiting]:
             UPDATE billing.inbox
                SET attempts = attempts + 1,
                    due_at = %(now)s + %(first_pause)s * power(2, attempts)
-             WHERE event_id IN (SELECT event_id
-                                  FROM billing.inbox
-                                 WHERE processed_at IS NULL
-                                   AND due_at <= %(now)s
-                                   AND attempts < %(most_attempts)s
-                                 ORDER BY due_at
-                                 LIMIT %(most)s
-                                   FOR UPDATE SKIP LOCKED)
+             WHERE event_id = ANY(ARRAY(SELECT event_id
+                                          FROM billing.inbox
+                                         WHERE processed_at IS NULL
+                                           AND due_at <= %(now)s
+                                           AND attempts < %(most_attempts)s
+                                         ORDER BY due_at
+                                         LIMIT %(most)s
+                                           FOR UPDATE SKIP LOCKED))
             RETURNING event_id, type, customer_id, charge_id, happened_at
             """,
             {

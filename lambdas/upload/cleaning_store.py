@@ -21,13 +21,13 @@ def reject_pending(
                SET state = 'rejected',
                    reason = %(reason)s,
                    settled_at = %(now)s
-             WHERE upload_id IN (SELECT upload_id
-                                   FROM media.uploads
-                                  WHERE state = 'pending'
-                                    AND created_at < %(begun_before)s
-                                  ORDER BY created_at
-                                  LIMIT %(most)s
-                                    FOR UPDATE SKIP LOCKED)
+             WHERE upload_id = ANY(ARRAY(SELECT upload_id
+                                           FROM media.uploads
+                                          WHERE state = 'pending'
+                                            AND created_at < %(begun_before)s
+                                          ORDER BY created_at
+                                          LIMIT %(most)s
+                                            FOR UPDATE SKIP LOCKED))
             RETURNING upload_id, user_id, purpose, content_type, state, reason,
                       width, height, blurhash, created_at
             """,

@@ -74,15 +74,17 @@ def publish_waiting(conn: Connection, publish: Publish, *, most: int) -> int:
     The rows are deleted by a transaction the caller commits after `publish` returned. If either
     fails they are back: at least once, and several relays may run side by side.
     """
+    # An array is made once. `IN (SELECT … LIMIT …)` may be planned as a loop that locks the next rows
+    # for each row it looks at, and takes out more than it was asked for, whatever the limit says.
     with conn.cursor(row_factory=class_row(Waiting)) as cursor:
         batch = cursor.execute(
             """
             DELETE FROM messaging.outbox
-             WHERE event_id IN (SELECT event_id
-                                  FROM messaging.outbox
-                                 ORDER BY event_id
-                                 LIMIT %(most)s
-                                   FOR UPDATE SKIP LOCKED)
+             WHERE event_id = ANY(ARRAY(SELECT event_id
+                                          FROM messaging.outbox
+                                         ORDER BY event_id
+                                         LIMIT %(most)s
+                                           FOR UPDATE SKIP LOCKED))
             RETURNING event_id, type, payload::text AS payload
             """,
             {"most": most},

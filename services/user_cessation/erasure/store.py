@@ -88,14 +88,14 @@ def begin_due(conn: Connection, now: datetime) -> list[Erasure]:
             UPDATE privacy.erasures
                SET begun_at = %(now)s,
                    announced_at = %(now)s
-             WHERE erasure_id IN (SELECT erasure_id
-                                    FROM privacy.erasures
-                                   WHERE undone_at IS NULL
-                                     AND begun_at IS NULL
-                                     AND due_at <= %(now)s
-                                   ORDER BY due_at
-                                   LIMIT %(most)s
-                                     FOR UPDATE SKIP LOCKED)
+             WHERE erasure_id = ANY(ARRAY(SELECT erasure_id
+                                            FROM privacy.erasures
+                                           WHERE undone_at IS NULL
+                                             AND begun_at IS NULL
+                                             AND due_at <= %(now)s
+                                           ORDER BY due_at
+                                           LIMIT %(most)s
+                                             FOR UPDATE SKIP LOCKED))
             RETURNING erasure_id, user_id, posts, requested_at, due_at, undone_at, begun_at,
                       completed_at
             """,

@@ -75,6 +75,18 @@ def test_what_goes_out_is_what_went_in(conn, renamed, name):
     assert parse_event(row.payload) == event
 
 
+def test_no_more_than_asked_go_when_more_wait_than_was_planned_for(conn, store_events, waiting):
+    ids = store_events(1)
+    conn.execute("ANALYZE messaging.outbox")  # as it is found on most days: all but empty
+    ids, published = [*ids, *store_events(12)], []
+
+    with conn.transaction():
+        outbox.publish_waiting(conn, published.extend, most=3)
+
+    assert sorted(row.event_id for row in published) == ids[:3]
+    assert waiting() == ids[3:]
+
+
 def test_the_oldest_go_first_and_no_more_than_asked(conn, store_events, waiting):
     ids, published = store_events(7), []
 
