@@ -74,8 +74,8 @@ def publish_waiting(conn: Connection, publish: Publish, *, most: int) -> int:
     The rows are deleted by a transaction the caller commits after `publish` returned. If either
     fails they are back: at least once, and several relays may run side by side.
     """
-    # An array is made once. `IN (SELECT … LIMIT …)` may be planned as a loop that locks the next rows
-    # for each row it looks at, and takes out more than it was asked for, whatever the limit says.
+    # An array is made once. `IN (SELECT … LIMIT …)` may be planned as a loop that, for each row it
+    # looks at, locks the next ones, and so takes out more than it was asked for.
     with conn.cursor(row_factory=class_row(Waiting)) as cursor:
         batch = cursor.execute(
             """

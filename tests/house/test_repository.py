@@ -62,6 +62,18 @@ def test_no_secret_is_committed():
     assert found == [Path("tests/house/test_repository.py")] or found == []
 
 
+def test_what_is_taken_out_of_a_queue_is_taken_as_an_array():
+    """PostgreSQL may run `IN (SELECT … SKIP LOCKED)` anew for each row, whatever its LIMIT."""
+    run_anew = re.compile(r"\bIN \(SELECT(?:[^()]|\([^()]*\))*SKIP LOCKED\)")
+    code = (
+        path
+        for path in tracked_files()
+        if path.suffix == ".py" and path.parts[len(ROOT.parts)] in {"lambdas", "services", "shared"}
+    )
+
+    assert not [path for path in code if run_anew.search(path.read_text())]
+
+
 def test_every_make_target_says_what_it_does():
     makefile = (ROOT / "Makefile").read_text()
 
