@@ -25,6 +25,9 @@ class Totals:
     members: int
     quit: int
     verified: int
+    prolonged: int
+    no_tobacco: int
+    no_nicotine: int
     expected: float
     ratings: int
     stars: int
@@ -48,6 +51,15 @@ class OutcomeOut(Model):
     members: int
     quit_percent: int = Field(description="Not once from day 15 to 28, by their own word.")
     verified_percent: int = Field(description="The same, with carbon monoxide below 10 ppm.")
+    prolonged_percent: int = Field(
+        description="Not once from two weeks after the quit date until they answered."
+    )
+    no_tobacco_percent: int = Field(
+        description="As `quit_percent`, and no smokeless tobacco either."
+    )
+    no_nicotine_percent: int = Field(
+        description="As that, and no vapes and pouches either; medicines do not count."
+    )
     expected_percent: int = Field(
         description="What members as dependent as these reach with all coaches together."
     )

@@ -33,5 +33,8 @@ def _outcome(totals: Totals) -> OutcomeOut:
         members=totals.members,
         quit_percent=round(100 * totals.quit / totals.members),
         verified_percent=round(100 * totals.verified / totals.members),
+        prolonged_percent=round(100 * totals.prolonged / totals.members),
+        no_tobacco_percent=round(100 * totals.no_tobacco / totals.members),
+        no_nicotine_percent=round(100 * totals.no_nicotine / totals.members),
         expected_percent=round(100 * totals.expected / totals.members),
     )

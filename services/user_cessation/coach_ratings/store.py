@@ -57,6 +57,9 @@ def select_totals(conn: Connection, coach_id: UUID) -> Totals | None:
                 SELECT count(*) AS members,
                        count(*) FILTER (WHERE outcomes.has_quit) AS quit,
                        count(*) FILTER (WHERE outcomes.is_verified) AS verified,
+                       count(*) FILTER (WHERE outcomes.prolonged_scope > 0) AS prolonged,
+                       count(*) FILTER (WHERE outcomes.quit_scope >= 2) AS no_tobacco,
+                       count(*) FILTER (WHERE outcomes.quit_scope = 3) AS no_nicotine,
                        coalesce(sum(chances.chance), 0) AS expected
                   FROM coaching.four_week_outcomes AS outcomes
                   JOIN chances USING (dependence)
@@ -68,7 +71,8 @@ def select_totals(conn: Connection, coach_id: UUID) -> Totals | None:
                   JOIN coaching.appointments USING (appointment_id)
                  WHERE appointments.coach_id = %(coach_id)s
             )
-            SELECT own.members, own.quit, own.verified, own.expected, rated.ratings, rated.stars
+            SELECT own.members, own.quit, own.verified, own.prolonged, own.no_tobacco,
+                   own.no_nicotine, own.expected, rated.ratings, rated.stars
               FROM coaching.directory, own, rated
              WHERE directory.user_id = %(coach_id)s
             """,

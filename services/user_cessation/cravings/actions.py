@@ -77,5 +77,6 @@ def _slip(new: CravingIn, smoked_at: datetime) -> SlipIn:
         client_id=new.client_id,
         smoked_at=smoked_at,
         cigarettes=new.cigarettes or 1,
+        product=new.product,
         trigger=new.trigger,
     )

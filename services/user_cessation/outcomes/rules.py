@@ -85,11 +85,15 @@ def russell_standard(
     return reported, reported and ppm is not None and flags(ppm).co_lt10
 
 
-def continuous(smoked: Iterable[Smoked], quit_at: datetime, assessed_at: datetime) -> bool:
+def continuous(
+    smoked: Iterable[Smoked],
+    quit_at: datetime,
+    assessed_at: datetime,
+    *,
+    scope: Scope = Scope.NO_COMBUSTIBLE,
+) -> bool:
     """Nothing at all since the quit date."""
-    return not any(
-        quit_at <= each.at <= assessed_at for each in _counted(smoked, Scope.NO_COMBUSTIBLE)
-    )
+    return not any(quit_at <= each.at <= assessed_at for each in _counted(smoked, scope))
 
 
 def prolonged(
@@ -98,9 +102,10 @@ def prolonged(
     assessed_at: datetime,
     *,
     grace: timedelta = GRACE,
+    scope: Scope = Scope.NO_COMBUSTIBLE,
 ) -> bool:
     """Nothing at all since the grace after the quit date ended."""
-    return continuous(smoked, quit_at + grace, assessed_at)
+    return continuous(smoked, quit_at + grace, assessed_at, scope=scope)
 
 
 def seven_days_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:

@@ -36,6 +36,7 @@ def record_slip(
                 new.smoked_at, situation.quit_at, situation.time_zone, now
             ),
             cigarettes=new.cigarettes,
+            product=new.product.value if new.product else None,
             trigger=new.trigger,
             confidence=new.confidence,
             confidence_before=situation.confidence_before,

@@ -8,7 +8,10 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from services.user_cessation.paging import Page, Place
+from services.user_cessation.profile.models import Product
 from shared.models.base import Input, Model, Moment, Text, Whole
+
+PRODUCT = Field(default=None, description="What it was; unless they say so, a cigarette.")
 
 Offer = Literal["coach", "cohort", "nrt_information"]
 
@@ -21,6 +24,8 @@ class Slip:
     smoked_at: datetime
     local_date: date
     cigarettes: int
+    product: str | None
+    """None: they did not say, and it counts as a cigarette."""
     trigger: str | None
     confidence: int | None
     confidence_before: int | None
@@ -50,6 +55,7 @@ class SlipIn(Input):
     client_id: UUID
     smoked_at: Moment
     cigarettes: Annotated[Whole, Field(ge=1, le=200)]
+    product: Product | None = PRODUCT
     trigger: Annotated[Text, Field(max_length=80)] | None = None
     confidence: Annotated[Whole, Field(ge=0, le=10)] | None = None
     note: Annotated[Text, Field(max_length=1000)] | None = None
@@ -59,6 +65,7 @@ class SlipChanges(Input):
     """All of what may be corrected or added later; the moment of the slip stays what it was."""
 
     cigarettes: Annotated[Whole, Field(ge=1, le=200)]
+    product: Product | None = PRODUCT
     trigger: Annotated[Text, Field(max_length=80)] | None = None
     confidence: Annotated[Whole, Field(ge=0, le=10)] | None = None
     note: Annotated[Text, Field(max_length=1000)] | None = None
@@ -75,6 +82,7 @@ class SlipOut(Model):
     smoked_at: AwareDatetime
     local_date: date
     cigarettes: int
+    product: Product | None
     trigger: str | None
     confidence: int | None
     note: str | None

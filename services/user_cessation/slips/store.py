@@ -55,10 +55,10 @@ def insert_slip(conn: Connection, user_id: UserId, slip: Slip, event: Event) -> 
             WITH fresh AS (
                 INSERT INTO cessation.slips
                        (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes,
-                        trigger, confidence, confidence_before, note, recorded_at)
+                        product, trigger, confidence, confidence_before, note, recorded_at)
                 VALUES (%(slip_id)s, %(user_id)s, %(attempt_id)s, %(client_id)s, %(smoked_at)s,
-                        %(local_date)s, %(cigarettes)s, %(trigger)s, %(confidence)s,
-                        %(confidence_before)s, %(note)s, %(recorded_at)s)
+                        %(local_date)s, %(cigarettes)s, %(product)s, %(trigger)s,
+                        %(confidence)s, %(confidence_before)s, %(note)s, %(recorded_at)s)
                     ON CONFLICT DO NOTHING
                 RETURNING slip_id
             )
@@ -76,8 +76,8 @@ def select_slip(conn: Connection, user_id: UserId, client_id: UUID) -> Slip | No
     with conn.cursor(row_factory=class_row(Slip)) as cursor:
         return cursor.execute(
             """
-            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-                   confidence, confidence_before, note, recorded_at, version
+            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, product,
+                   trigger, confidence, confidence_before, note, recorded_at, version
               FROM cessation.slips
              WHERE user_id = %(user_id)s
                AND client_id = %(client_id)s
@@ -91,8 +91,8 @@ def select_slips(conn: Connection, user_id: UserId, *, after: Place, most: int) 
     with conn.cursor(row_factory=class_row(Slip)) as cursor:
         return cursor.execute(
             """
-            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-                   confidence, confidence_before, note, recorded_at, version
+            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, product,
+                   trigger, confidence, confidence_before, note, recorded_at, version
               FROM cessation.slips
              WHERE user_id = %(user_id)s
                AND (smoked_at, slip_id) < (%(at)s, %(id)s)
@@ -107,8 +107,8 @@ def select_one(conn: Connection, user_id: UserId, slip_id: UUID) -> Slip | None:
     with conn.cursor(row_factory=class_row(Slip)) as cursor:
         return cursor.execute(
             """
-            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-                   confidence, confidence_before, note, recorded_at, version
+            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, product,
+                   trigger, confidence, confidence_before, note, recorded_at, version
               FROM cessation.slips
              WHERE user_id = %(user_id)s
                AND slip_id = %(slip_id)s
@@ -127,6 +127,7 @@ def update_slip(
             WITH corrected AS (
                 UPDATE cessation.slips
                    SET cigarettes = %(cigarettes)s,
+                       product = coalesce(%(product)s, product),
                        trigger = %(trigger)s,
                        confidence = %(confidence)s,
                        note = %(note)s,
@@ -135,16 +136,18 @@ def update_slip(
                    AND slip_id = %(slip_id)s
                    AND version = coalesce(%(version)s, version)
                 RETURNING slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes,
-                          trigger, confidence, confidence_before, note, recorded_at, version
+                          product, trigger, confidence, confidence_before, note, recorded_at,
+                          version
             ), craving AS (
                 UPDATE cessation.cravings
                    SET cigarettes = corrected.cigarettes,
+                       product = coalesce(corrected.product, cravings.product),
                        trigger = corrected.trigger
                   FROM corrected
                  WHERE cravings.slip_id = corrected.slip_id
             )
-            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, trigger,
-                   confidence, confidence_before, note, recorded_at, version
+            SELECT slip_id, attempt_id, client_id, smoked_at, local_date, cigarettes, product,
+                   trigger, confidence, confidence_before, note, recorded_at, version
               FROM corrected
             """,
             {"user_id": user_id, "slip_id": slip_id, "version": version, **new.model_dump()},

@@ -31,7 +31,10 @@ class Span(Input):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Attempts that began in one month, at one follow-up."""
+    """Attempts that began in one month, at one follow-up: without anything that burns.
+
+    Those by name also without other tobacco, and without any product with nicotine (SRNT 2022).
+    """
 
     quit_month: date
     follow_up_days: int
@@ -41,6 +44,15 @@ class Judged:
     thirty_days: int
     russell: int
     continuous: int
+    prolonged: int
+    seven_days_no_tobacco: int
+    thirty_days_no_tobacco: int
+    continuous_no_tobacco: int
+    prolonged_no_tobacco: int
+    seven_days_no_nicotine: int
+    thirty_days_no_nicotine: int
+    continuous_no_nicotine: int
+    prolonged_no_nicotine: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,23 @@ class Rate(Model):
     percent: Decimal | None = Field(description="Of all attempts, to one decimal place.")
 
 
+class ScopedOut(Model):
+    """The same by what has to be absent (SRNT 2022). Medicinal nicotine never counts."""
+
+    scope: Literal["no_combustible", "no_tobacco", "no_nicotine_product"] = Field(
+        description="Nothing that burns; no smokeless tobacco either; no vapes and pouches either."
+    )
+    seven_days: Rate
+    thirty_days: Rate
+    prolonged: Rate
+    continuous: Rate
+
+
 class OutcomesOut(Model):
-    """Attempts at one follow-up, by intention to treat: who did not answer counts as smoking."""
+    """Attempts at one follow-up, by intention to treat: who did not answer counts as smoking.
+
+    What has to be absent is what burns; `scopes` has the wider definitions beside it.
+    """
 
     follow_up_days: int
     quit_month: date | None = Field(description="Null: all months together.")
@@ -85,7 +112,9 @@ class OutcomesOut(Model):
     seven_days: Rate = Field(description="Not a puff in the seven days before the answer.")
     thirty_days: Rate = Field(description="Nor in thirty; not asked at four weeks.")
     russell: Rate = Field(description="At most five cigarettes since the quit date, self-reported.")
+    prolonged: Rate = Field(description="None since the two weeks of grace after it.")
     continuous: Rate = Field(description="None since the quit date.")
+    scopes: list[ScopedOut]
 
 
 class OutcomesList(Model):

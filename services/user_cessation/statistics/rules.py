@@ -16,6 +16,7 @@ from services.user_cessation.statistics.models import (
     OutcomesOut,
     Rate,
     RetentionOut,
+    ScopedOut,
     Stayed,
     WeekOut,
 )
@@ -24,7 +25,14 @@ FEWEST = 10
 """Attempts below which a rate could point at a person, or means nothing."""
 
 WEEK = timedelta(days=7)
-COUNTS = ("answered", "seven_days", "thirty_days", "russell", "continuous")
+SCOPED = ("seven_days", "thirty_days", "continuous", "prolonged")
+SCOPES = {"no_combustible": "", "no_tobacco": "_no_tobacco", "no_nicotine_product": "_no_nicotine"}
+"""What has to be absent, and how the counts of it end."""
+
+COUNTS = (
+    *("answered", "seven_days", "thirty_days", "russell", "continuous", "prolonged"),
+    *(f"{name}{ending}" for ending in SCOPES.values() if ending for name in SCOPED),
+)
 NOTHING = Rate(count=None, percent=None)
 
 
@@ -105,9 +113,18 @@ def monday(day: date) -> date:
 def _shown(each: Judged, month: date | None) -> OutcomesOut:
     rates = {name: _rate(getattr(each, name), each.attempts) for name in COUNTS}
     if each.follow_up_days == FOLLOW_UPS[0]:
-        rates["thirty_days"] = NOTHING
+        rates |= {name: NOTHING for name in COUNTS if name.startswith("thirty_days")}
     return OutcomesOut(
-        follow_up_days=each.follow_up_days, quit_month=month, attempts=each.attempts, **rates
+        follow_up_days=each.follow_up_days,
+        quit_month=month,
+        attempts=each.attempts,
+        answered=rates["answered"],
+        russell=rates["russell"],
+        **{name: rates[name] for name in SCOPED},
+        scopes=[
+            ScopedOut(scope=scope, **{name: rates[name + ending] for name in SCOPED})
+            for scope, ending in SCOPES.items()
+        ],
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from psycopg.rows import class_row, scalar_row
 
+from services.user_cessation.outcomes.rules import GRACE
 from services.user_cessation.statistics.models import (
     Activity,
     FollowUp,
@@ -20,7 +21,8 @@ def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, mos
     The window is that of the English service standard, three days before to fourteen after. What
     was smoked is what was admitted: slips, and check-ins that say so on days without one, which
     count as one cigarette each. An attempt that was given up, and one nobody answers for, count
-    as smoking. One whose date was moved before it came was none; and one that was only told of
+    as smoking. A product counts in the scopes it breaks (SRNT 2022), the Russell Standard counts
+    what burns. One whose date was moved before it came was none; and one that was only told of
     afterwards is left out, because who failed at once never tells. A zone that PostgreSQL does
     not know is taken for UTC.
     """
@@ -72,17 +74,31 @@ def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, mos
                    AND (due.ended_at IS NULL OR due.ended_at::date > due.quit_on + (%(days)s + 14))
                  ORDER BY local_date
                  LIMIT 1) AS answer ON true
-        ), smoked AS (
-            SELECT answered.*, coalesce(known.cigarettes, 0) AS cigarettes, known.last_day
+        ), known AS (
+            SELECT answered.*,
+                   used.combustible,
+                   coalesce(used.within_seven, 4) - 1 AS seven_days_scope,
+                   coalesce(used.within_thirty, 4) - 1 AS thirty_days_scope,
+                   coalesce(used.after_grace, 4) - 1 AS prolonged_scope,
+                   coalesce(used.ever, 4) - 1 AS continuous_scope
               FROM answered
               LEFT JOIN LATERAL (
-                SELECT sum(cigarettes) AS cigarettes, max(local_date) AS last_day
-                  FROM (SELECT slips.cigarettes, slips.local_date
+                SELECT coalesce(sum(units) FILTER (WHERE breaks = 1), 0) AS combustible,
+                       min(breaks) FILTER (WHERE local_date > answered.answered_on - 7)
+                           AS within_seven,
+                       min(breaks) FILTER (WHERE local_date > answered.answered_on - 30)
+                           AS within_thirty,
+                       min(breaks) FILTER (WHERE local_date >= answered.quit_on + %(grace)s)
+                           AS after_grace,
+                       min(breaks) AS ever
+                  FROM (SELECT slips.cigarettes AS units,
+                               slips.local_date,
+                               cessation.scope_broken_by(slips.product) AS breaks
                           FROM cessation.slips
                          WHERE slips.user_id = answered.user_id
                            AND slips.local_date BETWEEN answered.quit_on AND answered.answered_on
                          UNION ALL
-                        SELECT 1, check_ins.local_date
+                        SELECT 1, check_ins.local_date, 1
                           FROM cessation.check_ins
                          WHERE check_ins.user_id = answered.user_id
                            AND check_ins.local_date BETWEEN answered.quit_on
@@ -92,29 +108,35 @@ def insert_outcomes(conn: Connection, follow_up: FollowUp, *, now: datetime, mos
                                              FROM cessation.slips
                                             WHERE slips.user_id = check_ins.user_id
                                               AND slips.local_date = check_ins.local_date)
-                       ) AS each_time) AS known ON answered.answered_on IS NOT NULL
+                       ) AS each_time) AS used ON answered.answered_on IS NOT NULL
         ), judged AS (
             INSERT INTO statistics.outcomes
                    (attempt_id, follow_up_days, quit_on, answered_on, seven_days, thirty_days,
-                    russell, continuous, judged_at)
+                    russell, continuous, seven_days_scope, thirty_days_scope, prolonged_scope,
+                    continuous_scope, judged_at)
             SELECT attempt_id,
                    %(days)s,
                    quit_on,
                    answered_on,
-                   answered_on IS NOT NULL AND coalesce(last_day <= answered_on - 7, true),
+                   answered_on IS NOT NULL AND seven_days_scope > 0,
                    CASE WHEN %(days)s > 30
-                        THEN answered_on IS NOT NULL
-                             AND coalesce(last_day <= answered_on - 30, true)
+                        THEN answered_on IS NOT NULL AND thirty_days_scope > 0
                     END,
-                   answered_on IS NOT NULL AND cigarettes <= 5,
-                   answered_on IS NOT NULL AND cigarettes = 0,
+                   answered_on IS NOT NULL AND combustible <= 5,
+                   answered_on IS NOT NULL AND continuous_scope > 0,
+                   CASE WHEN answered_on IS NULL THEN 0 ELSE seven_days_scope END,
+                   CASE WHEN answered_on IS NULL OR %(days)s < 30 THEN 0
+                        ELSE thirty_days_scope
+                    END,
+                   CASE WHEN answered_on IS NULL THEN 0 ELSE prolonged_scope END,
+                   CASE WHEN answered_on IS NULL THEN 0 ELSE continuous_scope END,
                    %(now)s
-              FROM smoked
+              FROM known
                 ON CONFLICT DO NOTHING
         )
         SELECT count(*) FROM next
         """,
-        {"days": follow_up, "now": now, "most": most},
+        {"days": follow_up, "grace": GRACE.days, "now": now, "most": most},
     ).fetchone()
     return int(row[0]) if row else 0
 
@@ -130,7 +152,16 @@ def select_outcomes(conn: Connection, *, since: date, until: date) -> list[Judge
                    count(*) FILTER (WHERE seven_days) AS seven_days,
                    count(*) FILTER (WHERE thirty_days) AS thirty_days,
                    count(*) FILTER (WHERE russell) AS russell,
-                   count(*) FILTER (WHERE continuous) AS continuous
+                   count(*) FILTER (WHERE continuous) AS continuous,
+                   count(*) FILTER (WHERE prolonged_scope > 0) AS prolonged,
+                   count(*) FILTER (WHERE seven_days_scope >= 2) AS seven_days_no_tobacco,
+                   count(*) FILTER (WHERE thirty_days_scope >= 2) AS thirty_days_no_tobacco,
+                   count(*) FILTER (WHERE continuous_scope >= 2) AS continuous_no_tobacco,
+                   count(*) FILTER (WHERE prolonged_scope >= 2) AS prolonged_no_tobacco,
+                   count(*) FILTER (WHERE seven_days_scope = 3) AS seven_days_no_nicotine,
+                   count(*) FILTER (WHERE thirty_days_scope = 3) AS thirty_days_no_nicotine,
+                   count(*) FILTER (WHERE continuous_scope = 3) AS continuous_no_nicotine,
+                   count(*) FILTER (WHERE prolonged_scope = 3) AS prolonged_no_nicotine
               FROM statistics.outcomes
              WHERE quit_on BETWEEN %(since)s AND %(until)s
              GROUP BY 1, 2

@@ -9,6 +9,7 @@ from services.user_cessation.coach_ratings import rules
 from services.user_cessation.coach_ratings.models import Totals
 from shared.models.ids import uuid7
 
+NONE = {"prolonged": 0, "no_tobacco": 0, "no_nicotine": 0}
 LONG_AGO = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(
     days=90
 )
@@ -25,7 +26,15 @@ def judged(database, make_member):
     """A member whose attempt under a coach was judged after four weeks."""
 
     def make(
-        coach, *, answered=True, smoked_on=None, told_on=None, ppm=None, band=None, is_vouched=True
+        coach,
+        *,
+        answered=True,
+        smoked_on=None,
+        product=None,
+        told_on=None,
+        ppm=None,
+        band=None,
+        is_vouched=True,
     ):
         member = make_member(quit_at=LONG_AGO)
         [(attempt,)] = database.execute(
@@ -42,19 +51,20 @@ def judged(database, make_member):
             """
             INSERT INTO statistics.outcomes
                    (attempt_id, follow_up_days, quit_on, answered_on, seven_days, russell,
-                    continuous, judged_at)
-            VALUES (%s, 28, %s, %s, false, false, false, now())
+                    continuous, prolonged_scope, judged_at)
+            VALUES (%s, 28, %s, %s, false, false, false, %s, now())
             """,
-            (attempt, QUIT_DAY, on_day(28) if answered else None),
+            (attempt, QUIT_DAY, on_day(28) if answered else None, 3 if answered else 0),
         )
         if smoked_on is not None:
             database.execute(
                 """
                 INSERT INTO cessation.slips
-                       (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes)
-                VALUES (uuidv7(), %s, %s, uuidv7(), %s, %s, 1)
+                       (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes,
+                        product)
+                VALUES (uuidv7(), %s, %s, uuidv7(), %s, %s, 1, %s)
                 """,
-                (member, attempt, on_day(smoked_on), on_day(smoked_on)),
+                (member, attempt, on_day(smoked_on), on_day(smoked_on), product),
             )
         if told_on is not None:
             database.execute(
@@ -125,6 +135,21 @@ def test_b5_not_once_from_the_fifteenth_day_and_silence_is_smoking(
 
 
 @pytest.mark.parametrize(
+    ("product", "scope"),
+    [(None, 0), ("cigarette", 0), ("other", 0), ("smokeless", 1), ("pouch", 2), ("vape", 2)],
+    ids=str,
+)
+def test_b6_what_does_not_burn_breaks_the_wider_scopes_alone(
+    judged, make_coach, rows, product, scope
+):
+    coach = make_coach()
+    judged(coach, smoked_on=20, product=product)
+
+    [row] = rows("coaching.four_week_outcomes", coach_id=coach)
+    assert (row["quit_scope"], row["has_quit"]) == (scope, scope > 0)
+
+
+@pytest.mark.parametrize(
     ("ppm", "day", "is_verified"),
     [(9, 25, True), (9, 42, True), (9, 24, False), (9, 43, False), (10, 28, False)],
 )
@@ -180,6 +205,9 @@ def test_numbers_are_shown_from_ten_members_on(api, make_member, make_coach, jud
         "members": 10,
         "quit_percent": 50,
         "verified_percent": 10,
+        "prolonged_percent": 50,
+        "no_tobacco_percent": 50,
+        "no_nicotine_percent": 50,
         "expected_percent": 50,
     }
 
@@ -206,8 +234,8 @@ def test_what_is_expected_depends_on_whom_a_coach_has(
 
 
 def test_ratings_are_shown_from_ten_on():
-    few = Totals(members=0, quit=0, verified=0, expected=0, ratings=9, stars=45)
-    enough = Totals(members=0, quit=0, verified=0, expected=0, ratings=10, stars=43)
+    few = Totals(members=0, quit=0, verified=0, expected=0, **NONE, ratings=9, stars=45)
+    enough = Totals(members=0, quit=0, verified=0, expected=0, **NONE, ratings=10, stars=43)
 
     assert rules.statistics(uuid4(), few).ratings is None
     assert rules.statistics(uuid4(), enough).ratings.mean_stars == 4.3

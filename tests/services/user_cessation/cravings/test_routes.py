@@ -81,6 +81,23 @@ def test_a_craving_that_ended_in_smoking_is_a_slip_as_well(
     assert api(member, "GET", "/cravings").json["urges_passed"] == 0
 
 
+def test_its_slip_is_of_the_same_product_also_when_that_is_corrected(api, quitter, rows):
+    craving = {
+        "client_id": str(uuid.uuid4()),
+        "intensity": 8,
+        "smoked": True,
+        "cigarettes": 1,
+        "product": "vape",
+    }
+    slip_id = api(quitter, "POST", "/cravings", craving).json["slip_id"]
+    [told] = rows("cessation.slips", user_id=quitter)
+
+    api(quitter, "PUT", f"/slips/{slip_id}", {"cigarettes": 1, "product": "cigarette"})
+
+    [corrected] = rows("cessation.cravings", user_id=quitter)
+    assert (told["product"], corrected["product"]) == ("vape", "cigarette")
+
+
 def test_a_slip_told_twice_is_one_slip(api, quitter, rows):
     body = craving(smoked=True, cigarettes=1)
     slip = {

@@ -41,6 +41,23 @@ def test_a_slip_is_stored_and_announced_and_ends_nothing(api, quitter, events_ab
     assert api(quitter, "GET", "/quit-plan").json["status"] == "quit"
 
 
+def test_what_it_was_can_be_said_now_or_later(api, quitter, rows):
+    silent = api(quitter, "POST", "/slips", slip()).json
+    vape = api(quitter, "POST", "/slips", slip(product="vape")).json
+    path = f"/slips/{silent['slip_id']}"
+
+    corrected = api(quitter, "PUT", path, {"cigarettes": 2, "product": "pouch"}).json
+    without_a_word = api(quitter, "PUT", path, {"cigarettes": 3}).json
+
+    assert [each["product"] for each in (silent, vape, corrected, without_a_word)] == [
+        *(None, "vape", "pouch", "pouch")
+    ]
+    assert api(quitter, "POST", "/slips", slip(product="cigar")).status_code == 422
+    assert {row["product"] for row in rows("cessation.slips", user_id=quitter)} == {
+        *("vape", "pouch")
+    }
+
+
 def test_a_repeated_slip_is_the_first_one_even_when_it_would_now_be_refused(
     api, quitter, rows, events_about, database
 ):

@@ -1,10 +1,14 @@
 """Statistics by set-based SQL on real rows, judged as the rules of outcomes judge one by one."""
 
+import csv
+import io
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from services.user_cessation.outcomes import rules as one_by_one
+from services.user_cessation.outcomes.models import Scope, Smoked
 from services.user_cessation.statistics import actions, store
 from shared.models.events import ClockTicked
 from shared.models.ids import uuid7
@@ -35,14 +39,15 @@ def attempt(database, make_member):
                 " VALUES (%s, %s, %s, %s, %s)",
                 (uuid7(), member, uuid.uuid4(), QUIT_DAY + timedelta(days=days), days in answers),
             )
-        for days, cigarettes in smoked:
+        for days, cigarettes, *product in smoked:
             database.execute(
                 "INSERT INTO cessation.slips"
-                " (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes)"
-                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                " (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes,"
+                " product) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
                 (
                     *(uuid7(), member, attempt_id, uuid.uuid4()),
                     *(QUIT + timedelta(days=days), QUIT_DAY + timedelta(days=days), cigarettes),
+                    product[0] if product else None,
                 ),
             )
         return attempt_id
@@ -130,6 +135,81 @@ def test_an_attempt_is_judged_by_intention_to_treat(
         outcome["russell"],
         outcome["continuous"],
     ) == (seven, thirty, russell, continuous)
+
+
+@pytest.mark.parametrize(
+    ("case", "scope"),
+    [
+        pytest.param({"answers": [182]}, 3, id="never smoked"),
+        pytest.param({"answers": [182], "smoked": [(13, 3)]}, 3, id="B6: within the grace"),
+        pytest.param({"answers": [182], "admitted": [13]}, 3, id="B6: admitted within the grace"),
+        pytest.param({"answers": [182], "smoked": [(14, 1)]}, 0, id="B6: the grace is over"),
+        pytest.param({"answers": [182], "admitted": [14]}, 0, id="B6: admitted after the grace"),
+        pytest.param({"answers": [182], "smoked": [(40, 2), (90, 3)]}, 0, id="E1"),
+        pytest.param({"answers": [182], "smoked": [(178, 1)]}, 0, id="E6"),
+        pytest.param({}, 0, id="E8: no answer"),
+        pytest.param({"answers": [182], "smoked": [(40, 1, "vape")]}, 2, id="B6: a vape"),
+        pytest.param({"answers": [182], "smoked": [(40, 1, "smokeless")]}, 1, id="B6: smokeless"),
+    ],
+)
+def test_prolonged_abstinence_begins_when_the_grace_is_over(attempt, judge, case, scope):
+    assert judge(attempt(**case), 182)["prolonged_scope"] == scope
+
+
+PRODUCTS = {
+    None: 0,
+    "cigarette": 0,
+    "roll_up": 0,
+    "other": 0,
+    "smokeless": 1,
+    "pouch": 2,
+    "vape": 2,
+}
+
+
+@pytest.mark.parametrize(("product", "scope"), PRODUCTS.items(), ids=str)
+def test_b6_a_product_breaks_its_scope_and_every_wider_one(attempt, judge, product, scope):
+    """Of 1 nothing that burns, 2 no tobacco, 3 no product with nicotine: the widest that holds."""
+    outcome = judge(attempt(answers=[182], smoked=[(178, 1, product)]), 182)
+
+    assert [
+        outcome[f"{name}_scope"]
+        for name in ("seven_days", "thirty_days", "prolonged", "continuous")
+    ] == [scope] * 4
+    assert [outcome[name] for name in ("seven_days", "thirty_days", "continuous")] == [
+        scope > 0
+    ] * 3
+
+
+def test_what_does_not_burn_is_no_cigarette_of_the_russell_standard(attempt, judge):
+    outcome = judge(attempt(answers=[182], smoked=[(40, 5), (60, 9, "pouch")]), 182)
+
+    assert outcome["russell"]
+
+
+@pytest.mark.parametrize("product", PRODUCTS, ids=str)
+@pytest.mark.parametrize("day", [3, 13, 14, 100, 152, 153, 175, 176])
+def test_a_set_is_judged_as_each_one_is_by_the_rules(attempt, judge, day, product):
+    """At the hour of quitting: days and instants mean the same there."""
+    outcome = judge(attempt(answers=[182], smoked=[(day, 1, product)]), 182)
+    told, asked = QUIT + timedelta(days=day), QUIT + timedelta(days=182)
+    smoked = [Smoked(told, told.date(), 1, product or "cigarette")]
+
+    for scope in Scope:
+        in_windows = [
+            one_by_one.point_prevalence(smoked, asked, window=window, scope=scope)
+            for window in (one_by_one.SEVEN_DAYS, one_by_one.THIRTY_DAYS)
+        ]
+        assert in_windows == [
+            outcome["seven_days_scope"] >= scope,
+            outcome["thirty_days_scope"] >= scope,
+        ]
+        assert one_by_one.continuous(smoked, QUIT, asked, scope=scope) == (
+            outcome["continuous_scope"] >= scope
+        )
+        assert one_by_one.prolonged(smoked, QUIT, asked, scope=scope) == (
+            outcome["prolonged_scope"] >= scope
+        )
 
 
 def test_nobody_is_judged_before_the_window_has_closed(attempt, judge):
@@ -245,6 +325,31 @@ def test_outcomes_are_read_by_month(api, attempt, judge, make_admin):
     [line] = [line for line in items if line["follow_up_days"] == 90]
     assert line["quit_month"] == "2026-01-01"
     assert line["attempts"] >= line["seven_days"]["count"] >= 10
+    assert [scoped["scope"] for scoped in line["scopes"]] == [
+        *("no_combustible", "no_tobacco", "no_nicotine_product")
+    ]
+    assert line["scopes"][0]["prolonged"] == line["prolonged"]
+
+
+def test_every_scope_is_counted(api, attempt, judge, make_admin, database):
+    database.execute("DELETE FROM statistics.outcomes")
+    used = [*["vape"] * 4, *["smokeless"] * 3, *["cigarette"] * 2, None]
+    for product in used:
+        judge(attempt(answers=[90], smoked=[(85, 1, product)]), 90)
+    path = f"/admin/statistics/{{}}?{SPAN}"
+    database.execute("DELETE FROM statistics.outcomes WHERE answered_on IS NULL")
+
+    admin = make_admin()
+    items = api(admin, "GET", path.format("outcomes")).json["items"]
+    lines = list(csv.DictReader(io.StringIO(api(admin, "GET", path.format("outcome-export")).text)))
+
+    [line] = [line for line in items if line["follow_up_days"] == 90]
+    [exported] = [line for line in lines if line["follow_up_days"] == "90"]
+    for name in ("seven_days", "thirty_days", "prolonged", "continuous"):
+        assert [scoped[name]["count"] for scoped in line["scopes"]] == [7, 4, 0]
+        assert [exported[name + ending] for ending in ("", "_no_tobacco", "_no_nicotine")] == [
+            *("7", "4", "0")
+        ]
 
 
 def test_an_export_is_on_the_record(api, make_admin, rows):

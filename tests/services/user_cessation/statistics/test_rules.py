@@ -35,6 +35,21 @@ def test_at_four_weeks_nobody_can_have_thirty_days():
     [shown] = rules.outcomes([judged(20, days=28, seven_days=10)])
 
     assert (shown.thirty_days.count, shown.thirty_days.percent) == (None, None)
+    assert {scoped.thirty_days.count for scoped in shown.scopes} == {None}
+
+
+def test_scopes_stand_beside_each_other():
+    """B6: (1) nothing that burns, (2) no tobacco, (3) no product with nicotine."""
+    [shown] = rules.outcomes(
+        [judged(20, seven_days=10, seven_days_no_tobacco=8, seven_days_no_nicotine=5, prolonged=7)]
+    )
+
+    assert [(scoped.scope, scoped.seven_days.percent) for scoped in shown.scopes] == [
+        ("no_combustible", Decimal("50.0")),
+        ("no_tobacco", Decimal("40.0")),
+        ("no_nicotine_product", Decimal("25.0")),
+    ]
+    assert shown.scopes[0].prolonged == shown.prolonged
 
 
 def test_months_together_are_enough_where_each_is_too_few():
@@ -51,8 +66,11 @@ def test_the_export_leaves_out_lines_about_too_few():
     text = rules.as_csv([judged(9, answered=9), judged(10, days=182, answered=4, seven_days=3)])
 
     assert text.splitlines() == [
-        "quit_month,follow_up_days,attempts,answered,seven_days,thirty_days,russell,continuous",
-        "2026-01,182,10,4,3,0,0,0",
+        "quit_month,follow_up_days,attempts,answered,seven_days,thirty_days,russell,continuous,"
+        "prolonged,seven_days_no_tobacco,thirty_days_no_tobacco,continuous_no_tobacco,"
+        "prolonged_no_tobacco,seven_days_no_nicotine,thirty_days_no_nicotine,"
+        "continuous_no_nicotine,prolonged_no_nicotine",
+        "2026-01,182,10,4,3,0,0,0,0,0,0,0,0,0,0,0,0",
     ]
 
 
