@@ -188,6 +188,7 @@ def test_a_newcomer_comes_by_another_account_and_finishes_registering(platform, 
     for purpose in ("terms", "health"):
         page.get_by_role("checkbox", name=re.compile(purpose)).check()
     page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_role("heading", name="Almost there")).to_be_hidden(timeout=PATIENCE)
     page.get_by_role("link", name="Unlit").first.click()
     expect(page.get_by_text("Choose your quit date")).to_be_visible(timeout=PATIENCE)
     assert "code=" not in page.url

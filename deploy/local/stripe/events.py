@@ -6,6 +6,7 @@ import hmac
 import json
 import sys
 import time
+from contextlib import suppress
 from copy import deepcopy
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -16,6 +17,8 @@ from deploy.local.stripe.state import Json, State, new_id
 
 GIVE_UP_AFTER = 3 * 86_400
 LONGEST_PAUSE = 300.0
+AT_ONCE = 2
+"""Deliveries under way. One machine has to start a worker for each that comes beside others."""
 PATIENCE = ClientTimeout(total=20, connect=3)
 
 
@@ -51,6 +54,7 @@ class Courier:
         self._secret = secret
         self._travelling: set[asyncio.Task[None]] = set()
         self._word = asyncio.Event()
+        self._hands = asyncio.Semaphore(AT_ONCE)
 
     def hurry(self) -> None:
         """There may be something new to deliver."""
@@ -70,10 +74,11 @@ class Courier:
                         task = asyncio.create_task(self._deliver(session, event_id, delivery))
                         self._travelling.add(task)
                         task.add_done_callback(self._travelling.discard)
-                try:
-                    await asyncio.wait_for(self._word.wait(), self._until_next())
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    # Not `wait_for`, which before Python 3.12 forgets a cancellation that comes
+                    # together with the word: it would never stop.
+                    async with asyncio.timeout(self._until_next()):
+                        await self._word.wait()
 
     def _until_next(self) -> float:
         due = [delivery["due"] for delivery in self._state.deliveries.values()]
@@ -87,7 +92,10 @@ class Courier:
             "Stripe-Signature": signature(self._secret, payload, int(time.time())),
         }
         try:
-            async with session.post(self._url, data=payload, headers=headers) as reply:
+            async with (
+                self._hands,
+                session.post(self._url, data=payload, headers=headers) as reply,
+            ):
                 outcome = str(reply.status)
         except (ClientError, TimeoutError, OSError) as error:
             outcome = type(error).__name__
