@@ -11,6 +11,7 @@ from services.social_media import mongo
 from services.social_media.blocks.routes import blocks, mutes
 from services.social_media.buddies.routes import buddies
 from services.social_media.cases import keeping
+from services.social_media.chat import posting
 from services.social_media.chat.realtime import Realtime
 from services.social_media.chat.routes import conversations
 from services.social_media.cohorts.routes import cohort_care, cohorts
@@ -35,6 +36,7 @@ from services.social_media.sanctions.routes import sanctions
 from services.social_media.settings import SocialMediaSettings
 from services.social_media.sockets import publishing
 from services.social_media.sockets.routes import socket_blueprint
+from services.social_media.sos.routes import sos
 from services.social_media.webpush import routes as web_push_routes
 from services.social_media.webpush.routes import web_push
 from services.social_media.webpush.sender import Sender
@@ -48,7 +50,7 @@ from shared.web import create_openapi_app, problem_response
 
 BLUEPRINTS = (
     people, contacts, buddies, blocks, mutes, feed, posts, post_comments, own_comments, groups,
-    cohorts, cohort_care, conversations, manners, preferences, unsubscriptions, notifications,
+    cohorts, cohort_care, conversations, sos, manners, preferences, unsubscriptions, notifications,
     web_push, deliveries, reports, decisions, moderation, sanctions, muted_words,
 )  # fmt: skip
 """Every feature that is asked over HTTP."""
@@ -68,6 +70,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         mongo.EXTENSION: db,
         guard.EXTENSION: authenticator,
         publishing.EXTENSION: realtime.publish,
+        posting.EXTENSION: realtime.say,
         "realtime": realtime,
         keeping.EXTENSION: KEEPERS,
         web_push_routes.EXTENSION: Sender(settings),

@@ -86,6 +86,7 @@ TitleKey = Literal[
     "sanction.suspend",
     "sanction.warn",
     "slip.recorded",
+    "sos.asked",
 ]
 """Names the sentence with which the app tells it. Every client has one in every language."""
 

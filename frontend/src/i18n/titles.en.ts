@@ -74,5 +74,6 @@ export const titles = {
     "You cannot take part in the community for a while. You can ask us to look again.",
   "sanction.warn": "Please look at the rules of the community again.",
   "slip.recorded": "{{name}} noted a slip. A kind word may help.",
+  "sos.asked": "{{name}} has a strong urge right now. A few minutes of company can help.",
   other: "Something has changed.",
 };

@@ -78,5 +78,6 @@ export const titles: typeof english = {
     "Trong một thời gian bạn không tham gia cộng đồng được. Bạn có thể nhờ chúng tôi xem lại.",
   "sanction.warn": "Hãy xem lại quy tắc của cộng đồng.",
   "slip.recorded": "{{name}} ghi lại một lần lỡ hút. Một lời động viên có thể giúp ích.",
+  "sos.asked": "{{name}} đang thèm thuốc lắm. Vài phút ở bên có thể giúp ích.",
   other: "Có thay đổi mới.",
 };

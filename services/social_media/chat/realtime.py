@@ -1,5 +1,6 @@
 """The real-time half of a worker, put together: it starts after the fork and ends with goodbyes."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +9,9 @@ from gevent.event import Event as Signal
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
+from services.social_media.chat import requests
 from services.social_media.chat.doorkeeper import Doorkeeper
+from services.social_media.chat.drafts import Author
 from services.social_media.chat.ferry import Ferry
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.membership import ROOM
@@ -17,6 +20,7 @@ from services.social_media.chat.passing import BY
 from services.social_media.chat.places import Places
 from services.social_media.chat.reader import MISSED, RELAYED, Reader, Relayed
 from services.social_media.chat.session import Session
+from services.social_media.chat.socket_models import Send
 from services.social_media.chat.speaker import AGAIN, LOOK_AGAIN_AFTER, Said, Speaker
 from services.social_media.chat.switchboard import CONTROL, House, Switchboard
 from services.social_media.chat.tails import Tails
@@ -30,7 +34,8 @@ from services.social_media.sockets.hub import Hub
 from services.social_media.sockets.mesh import Mesh
 from services.social_media.sockets.reception import Reception
 from services.social_media.sockets.shutdown import Farewell
-from shared.auth.authenticator import Authenticator
+from shared.auth.authenticator import Authenticator, Caller
+from shared.models.problem import RateLimited
 from shared.observability.logs import logger
 
 log = logger("social_media")
@@ -100,6 +105,14 @@ class Realtime:
         self._publish_on_this_host(deliveries)
         if self._bridge is not None:
             self._bridge.publish(deliveries)
+
+    def say(self, author: Author, caller: Caller, request: Send) -> None:
+        """Have a message stored for somebody who has no socket; its author hears the answer."""
+        if not self._board.limits.allow((caller.user_id, True), time.monotonic()):
+            raise RateLimited("You are sending too fast; wait a little.", retry_after=1)
+        # It may have come to be just now, by this very request.
+        self._board.doorkeeper.forget(request.conversation)
+        requests.send(author, self._board, caller, request)
 
     def _publish_on_this_host(self, deliveries: Sequence[Delivery]) -> None:
         self._hub.deliver(deliveries)

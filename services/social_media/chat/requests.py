@@ -34,7 +34,7 @@ class Asker(Author, Protocol):
     def may_type(self) -> bool: ...
 
 
-def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> None:
+def send(author: Author, board: Switchboard, caller: Caller, request: Send) -> None:
     """Have a message stored; the writer answers."""
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
     now = datetime.now(UTC)
@@ -49,7 +49,7 @@ def send(asker: Asker, board: Switchboard, caller: Caller, request: Send) -> Non
     )
     board.ferry.submit(
         Draft(
-            author=asker,
+            author=author,
             message_id=message_id,
             sender=caller.user_id,
             client_id=request.client_id,

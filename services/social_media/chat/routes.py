@@ -1,4 +1,4 @@
-"""HTTP for conversations. Messages are sent over the socket only."""
+"""HTTP for conversations. Messages are sent over the socket; in an urge, by `sos` as well."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus

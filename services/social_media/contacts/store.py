@@ -46,6 +46,17 @@ def select_tied_people(
     }
 
 
+def select_coaches(db: Database[Any], me: UserId) -> list[UserId]:
+    """Whoever coaches me now: nobody, or one."""
+    wanted = {
+        "people": me,
+        "state": TieState.ACCEPTED.value,
+        "kind": TieKind.COACH.value,
+        "coach_id": {"$ne": me},
+    }
+    return [document["coach_id"] for document in db.ties.find(wanted, {"coach_id": 1})]
+
+
 def select_contacts(db: Database[Any], me: UserId, *, most: int) -> list[UserId]:
     """Those who are contacts of mine, the latest first."""
     wanted = {"people": me, "state": TieState.ACCEPTED.value, "kind": TieKind.CONTACT.value}
