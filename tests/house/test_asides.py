@@ -21,8 +21,8 @@ COHORTS = "cohorts/test_asides.py"
 
 OF_THINGS = {
     "case_id", "client_id", "cohort_id", "comment_id", "conversation", "conversation_id",
-    "event_id", "group_id", "id", "next", "notification_id", "post_id", "report_id", "room_id",
-    "subject_id", "subscription_id",
+    "event_id", "group_id", "id", "message_id", "next", "notification_id", "post_id", "report_id",
+    "room_id", "subject_id", "subscription_id",
 }  # fmt: skip
 OF_PEOPLE = {"avatar", "display_name", "handle"}
 
@@ -66,6 +66,7 @@ ROWS = {
     "GET /posts/{post_id}": (FEED, "reads_their_post", "sees_the_pictures_of_their_post"),
     "GET /posts/{post_id}/comments": (FEED, "sees_their_comments"),
     "POST /posts/{post_id}/comments": (FEED, "may_comment"),
+    "GET /sos/circle": (FEED, "has_a_buddy_to_call"),
     "socket history": (CHAT, "reads_them_in_the_room"),
     "socket message.changed": (LIVE, "sees_that_they_react"),
     "socket message.new": (LIVE, "hears_what_they_say_where_there_are_but_two"),

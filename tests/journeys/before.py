@@ -229,6 +229,11 @@ def appealed(world: World) -> Values:
     return {"case_id": decided}
 
 
+def somebody_to_call(world: World) -> Values:
+    circle = ask(world.people["member"], "GET", "/sos/circle")["items"]
+    return {"conversation_id": circle[0]["conversation_id"], "text": None}
+
+
 def handed_over(world: World) -> Values:
     other = world.people["other"]
     ask(other, "DELETE", "/buddies/invitations")  # there may be few at a time

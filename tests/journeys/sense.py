@@ -85,6 +85,7 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     "DELETE /cohorts/{cohort_id}/members/{user_id}": before.fellow,
     "PATCH /comments/{comment_id}": before.commented,
     "DELETE /comments/{comment_id}": before.commented,
+    "POST /sos/calls": before.somebody_to_call,
     "POST /contacts": lambda world: {"user_id": world.people["judge"].user_id},
     "POST /conversations": lambda world: {"with": world.people["coach"].user_id},
     "PUT /groups/{group_id}": lambda _: {"version": 1},

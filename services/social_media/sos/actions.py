@@ -17,8 +17,9 @@ from services.social_media.contacts.store import select_coaches
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
 from services.social_media.people.actions import shown
+from services.social_media.people.bonds import is_muted
 from services.social_media.people.models import TieState
-from services.social_media.people.store import is_muted, select_people, select_whereabouts
+from services.social_media.people.store import select_people, select_whereabouts
 from services.social_media.rooms.models import RoomKind
 from services.social_media.rooms.store import select_rooms_of
 from services.social_media.sockets.fanout import Delivery

@@ -208,6 +208,11 @@ def may_show_a_buddy_something(scene):
     return scene.done(scene.me, "PUT", path, {"shares": ["quit_date"]})
 
 
+def has_a_buddy_to_call(scene):
+    scene.pair_up()
+    return bool(scene.listed("/sos/circle", "person"))
+
+
 def may_use_their_code(scene):
     code = scene.ask(scene.other, "POST", "/buddies/invitations").json["code"]
     return scene.done(scene.me, "POST", "/buddies/redemptions", {"code": code})
@@ -259,6 +264,7 @@ SURFACES = {
     may_accept_them_as_buddy: NO_BLOCK,
     may_meet_a_buddy_again: NO_BLOCK,
     may_show_a_buddy_something: NO_BLOCK,
+    has_a_buddy_to_call: NO_BLOCK,
     may_use_their_code: NO_BLOCK,
     hears_that_they_use_my_code: UNASKED,
     sees_them_want_to_get_into_my_group: NO_BLOCK,
