@@ -44,6 +44,7 @@ from services.user_cessation.members.records import records
 from services.user_cessation.members.routes import members
 from services.user_cessation.missions.routes import missions
 from services.user_cessation.nudges.routes import nudges
+from services.user_cessation.organisations.routes import organisations
 from services.user_cessation.outcomes.routes import member_readings, readings
 from services.user_cessation.overdue_replies.routes import overdue_replies
 from services.user_cessation.plan.routes import plan
@@ -85,22 +86,12 @@ FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
     *(consents, accesslog, erasure, erasure_by_code, exporting, crisis, crisis_words),
-    *(statistics, honesty, articles, editorial),
+    *(statistics, honesty, organisations, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),
     *(cut_down, medication, replacement, spending, due),
-    *(
-        waves,
-        nudges,
-        lessons,
-        missions,
-        journal,
-        shared_journal,
-        goals,
-        relapse,
-        member_readings,
-        charts,
-    ),
+    *(waves, nudges, lessons, missions, journal, shared_journal, goals, relapse),
+    *(member_readings, charts),
     *(directory, coach_profile, slots, availability, leaves, appointments, coach_ratings),
     *(group_sessions, hosting, session_templates, session_notes, note_taking),
     *(sharing, records, attention, overdue_replies),

@@ -292,6 +292,7 @@ ENDPOINTS = [
     ("PUT", "/editorial/articles/{article}/state", {"state": "archived"}, NO_SUCH_STEP),
     ("GET", f"/admin/statistics/outcomes?{SPAN}", None, ADMINS),
     ("GET", f"/admin/statistics/outcome-export?{SPAN}", None, ADMINS),
+    ("GET", "/admin/organisations", None, ADMINS),
     ("GET", f"/admin/statistics/registrations?{SPAN}", None, ADMINS),
     ("GET", f"/admin/statistics/retention?{SPAN}", None, ADMINS),
     ("GET", f"/admin/statistics/engagement?{SPAN}", None, ADMINS),

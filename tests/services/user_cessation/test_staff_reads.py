@@ -98,6 +98,7 @@ NOTHING = [
     ("admin", "GET", "/admin/statistics/engagement", None),
     ("admin", "GET", "/admin/statistics/outcomes", None),
     ("admin", "GET", "/admin/statistics/outcome-export", None),
+    ("admin", "GET", "/admin/organisations", None),
     ("admin", "GET", "/editorial/articles", None),
     ("admin", "POST", "/editorial/articles", None),
     ("admin", "GET", ARTICLE, None),
