@@ -1,7 +1,7 @@
 """Calling one's own people in an urge: the cohort, buddies and the coach, and nobody else."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -35,6 +35,15 @@ WORDS = WordsOut(
     en="I have a strong urge right now. Could you keep me company for five minutes?",
     vi="Mình đang thèm thuốc lắm. Bạn ở bên mình năm phút được không?",
 )
+
+PASSES_WITHIN = timedelta(minutes=30)
+"""An urge is over by then: whoever sleeps need not be told in the morning."""
+
+_CATEGORIES = {
+    # What others who quit need of one comes to the lock screen, unless one does not want that.
+    CircleKind.BUDDY: NotificationCategory.COHORT,
+    CircleKind.COACH: NotificationCategory.COACHING,
+}
 
 _NEWS = UUID("6f0c2a52-0a0b-4d5c-8f0e-2f6f6d2b7a41")
 
@@ -94,12 +103,11 @@ def tell(
     news = News(
         user_id=place.with_,
         event_id=uuid5(_NEWS, f"{me} {call.client_id}"),
-        category=NotificationCategory.COACHING
-        if place.kind is CircleKind.COACH
-        else NotificationCategory.CONTACTS,
+        category=_CATEGORIES[place.kind],
         title_key="sos.asked",
         data={"user_id": me, "display_name": known.display_name if known else None},
         at=now,
+        expires_at=now + PASSES_WITHIN,
     )
     return [notify(db, news)]
 

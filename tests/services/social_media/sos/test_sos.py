@@ -1,7 +1,7 @@
 """Domain D, SOS in one tap: "message my group / coach", and nobody else."""
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import urllib3
@@ -18,7 +18,7 @@ from services.social_media.people.models import TieState
 from services.social_media.rooms import actions as rooms
 from services.social_media.rooms.models import RoomKind, RoomMember
 from services.social_media.sanctions import actions as sanctions
-from services.social_media.sos.actions import WORDS
+from services.social_media.sos.actions import PASSES_WITHIN, WORDS
 from shared.auth.roles import Role
 from shared.models.events import AccountLocaleChanged, CoachAssigned
 
@@ -150,6 +150,18 @@ def test_a_buddy_hears_it_at_once_and_is_told_of_it(me, make_buddy, circle, ask,
         "at": heard["at"],
     }
     assert told(buddy) == ["sos.asked"]
+
+
+def test_nobody_is_told_of_an_urge_that_is_over(db, me, make_buddy, circle, ask):
+    """Of what others in a cohort need a push comes by default; here there is no device."""
+    buddy = make_buddy()
+
+    ask(me, circle()[0]["conversation_id"])
+
+    [parcel] = db.parcels.find({"user_id": buddy.user_id})
+    [item] = parcel["items"]
+    assert (item["title_key"], item["category"]) == ("sos.asked", "cohort")
+    assert timedelta() < item["expires_at"] - parcel["at"] <= PASSES_WITHIN
 
 
 def test_everybody_in_the_cohort_hears_it(me, make_cohort, ask, come_in, told):
