@@ -162,6 +162,19 @@ def reading(world: World) -> Values:
     return {"member_id": member.user_id, "reading_id": made["reading_id"]}
 
 
+def bought(world: World) -> Values:
+    """In the currency of the packs, as all somebody tells about money is."""
+    prices = ask(world.people["member"], "GET", "/profile/prices")["items"]
+    currency = prices[0]["price"]["currency"] if prices else "EUR"
+    return {"paid": {"amount_minor": 1200, "currency": currency}, "paid_at": in_(hours=-2)}
+
+
+def bought_before(world: World) -> Values:
+    body = new(product="patch_24h", **bought(world))
+    made = ask(world.people["member"], "POST", "/medication/spendings", body)
+    return {"spending_id": made["spending_id"]}
+
+
 def verified(world: World) -> Values:
     found = reading(world)
     path = "/coaching/members/{member_id}/co-readings/{reading_id}/verification"

@@ -28,6 +28,8 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     },
     "POST /check-ins": lambda world: {"local_date": day(-world.chance.randrange(7))},
     "PUT /medication/courses/{product}": before.pack,
+    "POST /medication/spendings": before.bought,
+    "DELETE /medication/spendings/{spending_id}": before.bought_before,
     "POST /profile/prices": lambda _: {
         "price": {"amount_minor": 950, "currency": "EUR"},
         "effective_from": in_(hours=-1),

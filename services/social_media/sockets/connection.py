@@ -198,10 +198,11 @@ class Connection:
             if now >= self._deadline:
                 self.cut()
             return
-        silent = now - self._heard_at
-        if silent >= 2 * self._bounds.heartbeat:
+        is_asked = self._pinged_at > self._heard_at
+        # By when it was asked, not by how long it is silent: we may have been late to ask.
+        if is_asked and now - self._pinged_at >= self._bounds.heartbeat:
             self.cut()
-        elif silent >= self._bounds.heartbeat <= now - self._pinged_at:
+        elif not is_asked and now - self._heard_at >= self._bounds.heartbeat:
             self._pinged_at = now
             self.send(encode(b"", PING))
         if self._handler is not None and self.state is State.OPEN:
