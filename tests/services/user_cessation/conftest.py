@@ -17,8 +17,11 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from services.user_cessation.app import create_app
+from services.user_cessation.consumer import REACTIONS, reacting
 from services.user_cessation.settings import CessationSettings
+from shared.messaging.queue import Handle
 from shared.models.ids import uuid7
+from shared.postgres.pool import open_pool
 
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
 PREFIX = "/api/v1"
@@ -37,6 +40,13 @@ def settings(postgres_dsn: str, jwks_url: str) -> CessationSettings:
         token_jwks_url=jwks_url,
         token_client_ids=frozenset({"the-web-app"}),
     )
+
+
+@pytest.fixture(scope="session")
+def react(postgres_dsn: str) -> Iterator[Handle]:
+    """What the consumer does with an event."""
+    with open_pool(postgres_dsn, application="tests", size=2) as pool:
+        yield reacting(pool, REACTIONS, {})
 
 
 @pytest.fixture(scope="session")

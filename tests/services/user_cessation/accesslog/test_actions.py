@@ -6,16 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from services.user_cessation import audit
-from services.user_cessation.consumer import REACTIONS, reacting
 from shared.models.events import StaffActed
-from shared.postgres.pool import open_pool
-
-
-@pytest.fixture(scope="module")
-def react(postgres_dsn):
-    """What the consumer does with an event."""
-    with open_pool(postgres_dsn, application="tests", size=2) as pool:
-        yield reacting(pool, REACTIONS, {})
 
 
 @pytest.fixture

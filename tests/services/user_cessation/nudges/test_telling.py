@@ -8,6 +8,7 @@ import pytest
 
 from services.user_cessation.consumer import EVERY_MINUTE
 from shared.models.events import ClockTicked
+from tests.gear.unreachable import DISABLED, WITHDRAWN
 
 NUDGE = "/insights/nudge"
 HARD = (datetime.now(UTC) - timedelta(days=2)).replace(minute=10, second=0, microsecond=0)
@@ -155,17 +156,8 @@ def test_whoever_has_told_too_little_is_looked_at_again_and_told_when_there_is_e
     "statement",
     [
         pytest.param("DELETE FROM cessation.nudges WHERE user_id = %s", id="switched off"),
-        pytest.param(
-            "UPDATE account.accounts SET status = 'disabled' WHERE user_id = %s", id="disabled"
-        ),
-        pytest.param(
-            """
-            INSERT INTO account.consents
-                   (user_id, purpose, granted, text_version, text_sha256, locale, source)
-            VALUES (%s, 'health_data', false, '1', sha256(''), 'en', 'tests')
-            """,
-            id="consent withdrawn",
-        ),
+        DISABLED,
+        WITHDRAWN,
     ],
 )
 def test_who_is_not_to_be_spoken_to_is_not(database, sufferer, tick, told, statement):

@@ -8,6 +8,7 @@ import pytest
 
 from services.user_cessation.consumer import EVERY_MINUTE
 from shared.models.events import ClockTicked
+from tests.gear.unreachable import DISABLED, WITHDRAWN
 
 STARTED = datetime.now(UTC).date() - timedelta(days=3)
 SEVENTH_WEEK, NINTH_WEEK = (STARTED + timedelta(weeks=weeks) for weeks in (6, 8))
@@ -161,22 +162,7 @@ def test_who_does_not_want_or_may_not_see_it_is_told_nothing(api, follower, tick
     assert told(member) == []
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        pytest.param(
-            "UPDATE account.accounts SET status = 'disabled' WHERE user_id = %s", id="disabled"
-        ),
-        pytest.param(
-            """
-            INSERT INTO account.consents
-                   (user_id, purpose, granted, text_version, text_sha256, locale, source)
-            VALUES (%s, 'health_data', false, '1', sha256(''), 'en', 'tests')
-            """,
-            id="consent withdrawn",
-        ),
-    ],
-)
+@pytest.mark.parametrize("statement", [DISABLED, WITHDRAWN])
 def test_who_is_not_to_be_written_to_is_told_nothing(database, follower, tick, told, statement):
     member = follower()
     database.execute(statement, (member,))
