@@ -143,6 +143,7 @@ class Realtime:
         gevent.spawn(self._writer.run)
         gevent.spawn(self._ferry.run)
         gevent.spawn(self._tails.run)
+        gevent.spawn(self._board.doorkeeper.run)
         gevent.spawn(self._lobby.run)
         gevent.spawn(self._keep_up)
         if self._bridge is not None:

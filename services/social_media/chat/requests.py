@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from services.social_media.chat import actions, changes, message_store, rules, screening, store
 from services.social_media.chat.drafts import Author, Draft
@@ -39,7 +40,8 @@ def send(author: Author, board: Switchboard, caller: Caller, request: Send) -> N
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
     now = datetime.now(UTC)
     message_id = uuid7()
-    board.publish(screening.checked(board.db, caller.user_id, message_id, request.text, now=now))
+    helped = _screened(board, caller, message_id, request.text, now)
+    board.publish(helped)
     attachments = pictures.check_own(
         board.db,
         caller.user_id,
@@ -62,11 +64,20 @@ def send(author: Author, board: Switchboard, caller: Caller, request: Send) -> N
     )
 
 
+def _screened(
+    board: Switchboard, caller: Caller, message_id: UUID, text: str, now: datetime
+) -> list[Delivery]:
+    silenced = board.doorkeeper.is_silenced(caller.user_id)
+    return screening.checked(
+        board.db, caller.user_id, message_id, text, is_silenced=silenced, now=now
+    )
+
+
 def edit(asker: Asker, board: Switchboard, caller: Caller, request: Edit) -> None:
     room = board.doorkeeper.room_to_speak_in(request.conversation, caller.user_id)
     now = datetime.now(UTC)
     message = changes.own(board.db, room, caller.user_id, request.seq)
-    helped = screening.checked(board.db, caller.user_id, message.message_id, request.text, now=now)
+    helped = _screened(board, caller, message.message_id, request.text, now)
     told = changes.edit(board.db, room, caller.user_id, request.seq, request.text, now=now)
     board.publish([*helped, *told])
 

@@ -80,13 +80,19 @@ class Session:
         if self._caller is None and document.get("type") != "hello":
             raise Unauthenticated("Say hello first.")
         if self._caller is not None:
-            self._board.authenticator.standing(self._caller)
+            self._check_standing(self._caller)
             self._check_pace(document.get("type") == "message.send")
         request = protocol.read(document)
         if isinstance(request, Hello):
             self._greet(request)
         elif self._caller is not None:
             requests.handle(self, self._board, self._caller, request)
+
+    def _check_standing(self, caller: Caller) -> None:
+        """Raise when they may no longer come in."""
+        if self._board.doorkeeper.has_ended(self.sign_in):
+            self._board.authenticator.standing(caller)  # Says why.
+            raise Unauthenticated(code="signed_out")
 
     def _check_pace(self, is_message: bool) -> None:
         assert self._caller is not None

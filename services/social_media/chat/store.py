@@ -107,11 +107,11 @@ def update_read_only(db: Database[Any], conversation_id: UUID) -> Room | None:
     return _room(found) if found else None
 
 
-def select_room(db: Database[Any], conversation_id: UUID) -> Room | None:
-    """A room, with what a coach promises in it."""
+def select_rooms(db: Database[Any], ids: Collection[UUID]) -> dict[UUID, Room]:
+    """The rooms there are of these, each with what a coach promises in it."""
     found = db.conversations.aggregate(
         [
-            {"$match": {"_id": conversation_id}},
+            {"$match": {"_id": {"$in": list(ids)}}},
             {"$project": ROOM},
             {
                 "$lookup": {
@@ -123,7 +123,11 @@ def select_room(db: Database[Any], conversation_id: UUID) -> Room | None:
             },
         ]
     )
-    return next((_room(document) for document in found), None)
+    return {document["_id"]: _room(document) for document in found}
+
+
+def select_room(db: Database[Any], conversation_id: UUID) -> Room | None:
+    return select_rooms(db, [conversation_id]).get(conversation_id)
 
 
 def select_conversation(

@@ -78,7 +78,7 @@ class Switchboard:
 
     def heed_asides(self, person: str, _: bytes) -> None:
         """Somebody wants to have nothing to do with somebody, or again something."""
-        self.doorkeeper.forget_who_talks()
+        self.doorkeeper.forget_who_talks(UserId(UUID(person)))
         if listeners := self.hub.listeners(f"user:{person}"):
             gevent.spawn(self._regard_anew, cast("Sequence[Session]", listeners))
 

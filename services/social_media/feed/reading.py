@@ -21,8 +21,7 @@ from services.social_media.feed.models import (
     Visibility,
 )
 from services.social_media.mutedwords.actions import unwanted_by
-from services.social_media.people.bonds import is_tied
-from services.social_media.people.models import TieState
+from services.social_media.people.bonds import select_accepted
 from services.social_media.people.rules import contact_tie
 from services.social_media.rooms.actions import room_for, rooms_of
 from shared.models.ids import UserId
@@ -105,6 +104,7 @@ def _is_for(db: Database[Any], me: UserId, post: Post) -> bool:
         case Visibility.GROUP:
             return post.room_id in rooms_of(db, me)
         case Visibility.CONTACTS:
-            return post.author is not None and is_tied(
-                db, [contact_tie(me, post.author)], [TieState.ACCEPTED]
-            )
+            if post.author is None:
+                return False
+            tie = contact_tie(me, post.author)
+            return tie in select_accepted(db, [tie])

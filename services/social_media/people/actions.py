@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from pymongo.database import Database
@@ -66,22 +66,37 @@ def ended_among(
     now = datetime.now(UTC)
     for some in _chunks(sign_ins, AT_ONCE):
         people = {user_id for user_id, _ in some}
-        disabled = store.select_disabled(db, people) | select_barred(db, people, now)
+        welcome = store.select_active(db, people) - select_barred(db, people, now)
         revoked = store.select_revoked(db, {session for _, session in some})
         ended |= {
             (user_id, session)
             for user_id, session in some
-            if user_id in disabled or session in revoked
+            if user_id not in welcome or session in revoked
         }
     return ended
 
 
 def may_talk(db: Database[Any], one: UserId, other: UserId) -> bool:
     """Whether two people are coach and member, contacts or buddies, and no block is between."""
-    together = bonds.is_tied(
-        db, rules.ties_between(one, other), [TieState.ACCEPTED]
-    ) or bonds.are_buddies(db, one, other)
-    return together and not bonds.is_blocked(db, one, other)
+    return (one, other) in who_may_talk(db, [(one, other)])
+
+
+def who_may_talk(
+    db: Database[Any], pairs: Collection[tuple[UserId, UserId]]
+) -> set[tuple[UserId, UserId]]:
+    """Those of many pairs who may talk with each other, in three questions."""
+    ties = {pair: rules.ties_between(*pair) for pair in pairs}
+    tied = bonds.select_accepted(db, chain.from_iterable(ties.values()))
+    buddies = bonds.select_buddies(db, (rules.pair(*pair) for pair in pairs))
+    blocks = bonds.select_blocks(
+        db, (block for pair in pairs for block in rules.blocks_between(*pair))
+    )
+    return {
+        pair
+        for pair in pairs
+        if (rules.pair(*pair) in buddies or not tied.isdisjoint(ties[pair]))
+        and blocks.isdisjoint(rules.blocks_between(*pair))
+    }
 
 
 def would_hear(db: Database[Any], reader: UserId, speaker: UserId) -> bool:

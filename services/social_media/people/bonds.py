@@ -9,7 +9,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.social_media.people.models import TieState
-from services.social_media.people.rules import directed, pair
+from services.social_media.people.rules import blocks_between, directed, pair
 from shared.models.ids import UserId
 
 
@@ -19,10 +19,22 @@ def select_tie_states(db: Database[Any], ties: list[str]) -> list[tuple[TieState
     return [(TieState(document["state"]), document.get("requested_by")) for document in found]
 
 
-def is_tied(db: Database[Any], ties: list[str], states: Iterable[TieState]) -> bool:
-    """Whether one of these ties is in one of these states. The contacts feature writes them."""
-    wanted = {"_id": {"$in": ties}, "state": {"$in": [state.value for state in states]}}
-    return db.ties.find_one(wanted, {"_id": 1}) is not None
+def select_accepted(db: Database[Any], ties: Iterable[str]) -> set[str]:
+    """Those of the ties that both agreed to. The contacts feature writes them."""
+    wanted = {"_id": {"$in": list(ties)}, "state": TieState.ACCEPTED.value}
+    return {document["_id"] for document in db.ties.find(wanted, {"_id": 1})}
+
+
+def select_buddies(db: Database[Any], pairs: Iterable[str]) -> set[str]:
+    """Those of the pairs who are buddies now. The buddies feature writes that."""
+    wanted = {"_id": {"$in": list(pairs)}, "state": TieState.ACCEPTED.value}
+    return {document["_id"] for document in db.buddies.find(wanted, {"_id": 1})}
+
+
+def select_blocks(db: Database[Any], blocks: Iterable[str]) -> set[str]:
+    """Those of the blocks that there are. The blocks feature writes them."""
+    found = db.blocks.find({"_id": {"$in": list(blocks)}}, {"_id": 1})
+    return {document["_id"] for document in found}
 
 
 def are_buddies(db: Database[Any], one: UserId, other: UserId) -> bool:
@@ -33,8 +45,7 @@ def are_buddies(db: Database[Any], one: UserId, other: UserId) -> bool:
 
 def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
     """Whether one of two people has blocked the other. The blocks feature writes that."""
-    names = [directed(one, other), directed(other, one)]
-    return db.blocks.find_one({"_id": {"$in": names}}, {"_id": 1}) is not None
+    return db.blocks.find_one({"_id": {"$in": blocks_between(one, other)}}, {"_id": 1}) is not None
 
 
 def select_apart(db: Database[Any], viewer: UserId) -> set[UserId]:

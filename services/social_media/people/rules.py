@@ -94,6 +94,11 @@ def ties_between(one: UserId, other: UserId) -> list[str]:
     return [contact_tie(one, other), coach_tie(one, other), coach_tie(other, one)]
 
 
+def blocks_between(one: UserId, other: UserId) -> list[str]:
+    """The names of the blocks two people can have made."""
+    return [directed(one, other), directed(other, one)]
+
+
 def pair(one: UserId, other: UserId) -> str:
     """The one name of two people, whoever comes first."""
     low, high = sorted((one, other))

@@ -165,9 +165,9 @@ def is_revoked(db: Database[Any], origin_jti: str) -> bool:
     return db.revoked_sessions.find_one({"_id": origin_jti}, {"_id": 1}) is not None
 
 
-def select_disabled(db: Database[Any], ids: Collection[UserId]) -> set[UserId]:
-    """Those of the people whose account is disabled."""
-    wanted = {"_id": {"$in": list(ids)}, "status": Status.DISABLED.value}
+def select_active(db: Database[Any], ids: Collection[UserId]) -> set[UserId]:
+    """Those of the people who have an account that is not disabled."""
+    wanted = {"_id": {"$in": list(ids)}, "status": Status.ACTIVE.value}
     return {document["_id"] for document in db.people.find(wanted, {"_id": 1})}
 
 

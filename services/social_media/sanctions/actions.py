@@ -1,11 +1,10 @@
 """Imposing and lifting sanctions, and what they keep somebody from."""
 
-import time
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from cachetools import TTLCache
 from pymongo.database import Database
 
 from services.social_media.moderation.models import Reason
@@ -17,11 +16,6 @@ from services.social_media.sockets.fanout import Delivery, session_ended
 from shared.models.ids import UserId
 from shared.models.notices import NotificationCategory, TitleKey, titled
 from shared.models.problem import Forbidden
-
-BELIEVED_FOR = 2.0
-"""Seconds."""
-
-_lately: TTLCache[tuple[str, UserId], bool] = TTLCache(50_000, BELIEVED_FOR, timer=time.monotonic)
 
 _NEWS = UUID("f2c1d5a4-3e55-4f4c-a6a0-0d8d9c1f7b33")
 
@@ -74,23 +68,20 @@ def history_of(db: Database[Any], user_id: UserId) -> list[Sanction]:
 
 def check_may_come_in(db: Database[Any], user_id: UserId, *, now: datetime) -> None:
     """Raise Forbidden for somebody who is suspended or banned."""
-    bar = rules.keeps_out(store.select_in_force(db, user_id, now), now)
+    bar = rules.keeps_out(store.select_in_force(db, [user_id], now), now)
     if bar:
         raise suspended(bar)
 
 
 def is_silenced(db: Database[Any], user_id: UserId, *, now: datetime) -> bool:
     """Whether somebody may not write now."""
-    return rules.silences(store.select_in_force(db, user_id, now), now)
+    return user_id in silenced_among(db, [user_id], now=now)
 
 
-def is_silenced_lately(db: Database[Any], user_id: UserId, *, now: datetime) -> bool:
-    """The same, as it was a moment ago: for whoever asks about every message."""
-    key = (db.name, user_id)
-    silenced = _lately.get(key)
-    if silenced is None:
-        silenced = _lately[key] = is_silenced(db, user_id, now=now)
-    return silenced
+def silenced_among(db: Database[Any], ids: Collection[UserId], *, now: datetime) -> set[UserId]:
+    """Those of the people who may not write now."""
+    in_force = store.select_in_force(db, ids, now)
+    return {each.user_id for each in in_force if rules.silences([each], now)}
 
 
 def suspended(bar: Sanction) -> Forbidden:

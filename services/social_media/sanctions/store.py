@@ -44,8 +44,9 @@ def select_sanctions(db: Database[Any], user_id: UserId) -> list[Sanction]:
     return [_sanction(document) for document in found]
 
 
-def select_in_force(db: Database[Any], user_id: UserId, now: datetime) -> list[Sanction]:
-    wanted = {"user_id": user_id, **_in_force(now)}
+def select_in_force(db: Database[Any], ids: Collection[UserId], now: datetime) -> list[Sanction]:
+    """Everything that was imposed on one of the people and is not over."""
+    wanted = {"user_id": {"$in": list(ids)}, **_in_force(now)}
     return [_sanction(document) for document in db.sanctions.find(wanted)]
 
 

@@ -139,10 +139,10 @@ def test_somebody_new_writes_five_posts_an_hour(write, make_person):
     assert write(other, "hello")[0].breach is not Breach.TOO_FAST
 
 
-def test_a_message_is_looked_at_without_the_database(db, make_person):
-    author = make_person()
+def test_who_is_silenced_is_still_heard_when_in_danger():
+    outcomes = [
+        actions.screen_message(text, is_silenced=True).outcome
+        for text in ("hello", "I want to die")
+    ]
 
-    verdict = actions.screen(db, author.user_id, "I want to die", Surface.MESSAGE, now=NOW)
-
-    assert verdict.crisis is CrisisLevel.URGENT
-    assert db.paces.count_documents({"user_id": author.user_id}) == 0
+    assert outcomes == [Outcome.BOUNCE, Outcome.FLAG]
