@@ -19,6 +19,7 @@ from pydantic import (
 from shared.models.problem import Invalid
 
 _TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -47,7 +48,7 @@ def _storable(text: str) -> str:
     # PostgreSQL text cannot hold NUL, and a lone surrogate is not Unicode text at all.
     if "\x00" in text:
         raise ValueError("must not contain the NUL character")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and _SURROGATE.search(text):
         raise ValueError("must be valid Unicode")
     return text
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import orjson
 
-from services.social_media.chat.frames import acknowledgement, fields
+from services.social_media.chat.frames import acknowledged
 from services.social_media.chat.models import NO_TERMS, Message, Terms
 from services.social_media.chat.protocol import error_frame
 from services.social_media.pictures.models import Shot
@@ -43,7 +43,7 @@ class Draft:
 
     def stored(self, message: Message) -> None:
         self.is_in_hand = False
-        self.author.answer(acknowledgement(fields(message)))
+        self.author.answer(acknowledged(message))
 
     def refused(self, problem: Problem) -> None:
         self.is_in_hand = False

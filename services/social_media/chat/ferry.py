@@ -9,14 +9,14 @@ stored once. A conversation that only one worker's people use never takes the wa
 import itertools
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 from zlib import crc32
 
 import gevent
-import orjson
 
 from services.social_media.chat.drafts import Draft, packed, unpacked
-from services.social_media.chat.frames import acknowledgement
+from services.social_media.chat.frames import acknowledged_from
 from services.social_media.chat.speaker import TOPIC, Said, Speaker, topics_at
 from services.social_media.chat.writer import MOST_WAITING, Busy, Writer
 from services.social_media.sockets.fanout import Delivery
@@ -58,12 +58,18 @@ class _Distant:
         self.mesh.send(self.worker, [Delivery(f"{CARRIED}:{self.number}", payload)])
 
 
+@lru_cache(_MOST_FOLLOWED)
+def _chosen(conversation: UUID, everyone: tuple[str, ...]) -> str:
+    """The one of all who writes into a conversation: each finds the same."""
+    return max(everyone, key=lambda name: (crc32(conversation.bytes + name.encode()), name))
+
+
 class Ferry:
     def __init__(self, mesh: Mesh, hub: Hub, writer: Writer, speaker: Speaker) -> None:
         self._mesh = mesh
         self._writer = writer
         self._speaker = speaker
-        self._everyone = [mesh.name]
+        self._everyone: tuple[str, ...] = (mesh.name,)
         self._numbers = itertools.count()
         self._away: dict[str, _Away] = {}
         self._going: dict[UUID, tuple[str, int]] = {}  # to whom, and how many are under way
@@ -86,7 +92,7 @@ class Ferry:
         if worker == self._mesh.name:
             if away := self._bring_back(number):
                 author = away.draft.author
-                author.answer(acknowledgement(orjson.loads(frame)))
+                author.answer(acknowledged_from(frame))
         else:
             self._note_shared(conversation)
         said = Said(conversation, int(seq), sender, topics_at(address), frame, by=author)
@@ -101,7 +107,7 @@ class Ferry:
         """Write here what a worker that went, or is slow, was to write; for ever."""
         while True:
             gevent.sleep(LOOK_EVERY)
-            self._everyone = [self._mesh.name, *self._mesh.listeners()]
+            self._everyone = (self._mesh.name, *sorted(self._mesh.listeners()))
             if self._away:
                 self._look_after(time.monotonic())
 
@@ -114,9 +120,7 @@ class Ferry:
             return None
         if self._writer.has_waiting(conversation):
             return None
-        chosen = max(
-            self._everyone, key=lambda name: (crc32(conversation.bytes + name.encode()), name)
-        )
+        chosen = _chosen(conversation, self._everyone)
         return chosen if chosen != self._mesh.name else None
 
     def _carry(self, draft: Draft, writer: str) -> bool:

@@ -1,7 +1,6 @@
 """How messages look to people: in frames of the socket, and over HTTP."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -23,7 +22,7 @@ def heard_by(message: Message, unheard: Collection[UserId]) -> Message:
         kind: tuple(person for person in people if person not in unheard)
         for kind, people in message.reactions.items()
     }
-    return replace(message, reactions={kind: people for kind, people in heard.items() if people})
+    return message._replace(reactions={kind: people for kind, people in heard.items() if people})
 
 
 def fields(message: Message) -> dict[str, Any]:
@@ -75,9 +74,22 @@ def retold(told: bytes, unheard: Collection[str]) -> bytes:
     return orjson.dumps(document)
 
 
-def acknowledgement(told: Mapping[str, Any]) -> bytes:
-    """The frame by which a message's author hears that it is safe, from its fields."""
-    return frame("message.ack", **{name: told[name] for name in _ACKNOWLEDGED})
+def acknowledged(message: Message) -> bytes:
+    """The frame by which a message's author hears that it is safe."""
+    return frame(
+        "message.ack",
+        client_id=message.client_id,
+        conversation=message.conversation,
+        id=message.message_id,
+        seq=message.seq,
+        at=message.at,
+    )
+
+
+def acknowledged_from(told: bytes) -> bytes:
+    """The same, from the frame by which others hear of the message."""
+    document = orjson.loads(told)
+    return frame("message.ack", **{name: document[name] for name in _ACKNOWLEDGED})
 
 
 def message_out(message: Message) -> MessageOut:

@@ -1,8 +1,7 @@
 """How much one person may send: so much at once, and so much per second in the long run."""
 
+from collections import OrderedDict
 from collections.abc import Hashable
-
-from cachetools import LRUCache
 
 _MOST_PEOPLE = 50_000
 
@@ -13,7 +12,7 @@ class Limits:
     def __init__(self, per_second: float, at_once: int) -> None:
         self._per_second = per_second
         self._at_once = float(at_once)
-        self._buckets: LRUCache[Hashable, tuple[float, float]] = LRUCache(_MOST_PEOPLE)
+        self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
 
     def allow(self, key: Hashable, now: float) -> bool:
         """Take a token; False when there is none. `now` is in seconds and never goes back."""
@@ -21,4 +20,7 @@ class Limits:
         tokens = min(self._at_once, tokens + (now - at) * self._per_second)
         allowed = tokens >= 1
         self._buckets[key] = (tokens - 1 if allowed else tokens, now)
+        self._buckets.move_to_end(key)
+        if len(self._buckets) > _MOST_PEOPLE:
+            self._buckets.popitem(last=False)
         return allowed

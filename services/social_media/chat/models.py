@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
@@ -100,8 +101,7 @@ class Room:
         return self.roles.get(person) in (RoomRole.OWNER, RoomRole.FACILITATOR)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """`seq` rises by one with every message of its conversation: it is their order.
 
     `version` rises with every change of the message. One that is deleted keeps its place, and
@@ -119,7 +119,7 @@ class Message:
     version: int = 1
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
-    reactions: Mapping[ReactionKind, tuple[UserId, ...]] = field(default_factory=dict)
+    reactions: Mapping[ReactionKind, tuple[UserId, ...]] = MappingProxyType({})
 
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

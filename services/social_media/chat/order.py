@@ -8,8 +8,7 @@ Pure: no clock, no database, no sockets. The caller says when the moment is over
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cachetools import LRUCache
 
@@ -19,8 +18,7 @@ MOST_CONVERSATIONS = 100_000
 MOST_REMEMBERED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival(Generic[Item]):
+class Arrival(NamedTuple, Generic[Item]):
     """What may be heard now, in order, and whether something has begun to wait."""
 
     ready: list[Item]

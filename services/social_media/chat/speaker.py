@@ -1,10 +1,9 @@
 """Lets the members of a conversation who are connected here hear its messages, in order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 from uuid import UUID
 
 import gevent
@@ -51,8 +50,7 @@ class Ear(Protocol):
         """Take the encoded frame of a message. Never waits, never raises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     conversation: str
     seq: int
     sender: str

@@ -1,6 +1,6 @@
 """Stores messages: whatever waits while one write is under way goes into the next, all at once.
 
-So a quiet worker adds no delay and a busy one pays for the journal once per batch. A message is
+So a quiet worker adds no delay, and a busy one pays for the journal once per batch. A message is
 acknowledged when a majority has it in its journal, and only then heard by anyone.
 
 A message gets the seq after the last one known here. When another worker took that place first,
@@ -12,12 +12,14 @@ it. In a contested conversation that would stop everybody too often: its message
 apart, as many as can be, at most one of each person.
 """
 
+import time
 from collections import Counter, deque
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import gevent
 from cachetools import TTLCache
 from gevent.event import Event as Signal
 from pymongo.database import Database
@@ -37,6 +39,9 @@ from shared.observability.logs import logger
 
 MOST_WAITING = 5_000
 MOST_AT_ONCE = 500
+FEW = 8
+BATCH_EVERY = 0.02
+"""Seconds between two batches of more than a few: a busy worker waits for more to come."""
 MOST_ATTEMPTS = 100
 """How often a message may lose its place to another worker's; each try takes milliseconds."""
 
@@ -98,7 +103,11 @@ class Writer:
             self._more.wait()
             self._more.clear()
             while self._waiting:
-                self._write(self._next_batch())
+                began = time.monotonic()
+                batch = self._next_batch()
+                self._write(batch)
+                if len(batch) > FEW:
+                    gevent.sleep(max(0.0, began + BATCH_EVERY - time.monotonic()))
 
     def _next_batch(self) -> list[Draft]:
         batch: list[Draft] = []
@@ -143,22 +152,23 @@ class Writer:
             both[not self._places.is_contested(draft.conversation)].append(draft)
         return both
 
-    def _not_repeated(self, drafts: Sequence[Draft]) -> list[Draft]:
+    def _not_repeated(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """All but repeats, looked for where one could do harm.
 
         Those of people who repeat themselves would stop a whole batch, and where several may be
         stored or not in one conversation one could leave a gap.
         """
-        counts = Counter(
-            draft.conversation for draft in drafts if self._places.is_contested(draft.conversation)
-        )
+        contested = [draft for draft in drafts if self._places.is_contested(draft.conversation)]
+        if not contested and not self._repeaters:
+            return drafts  # As nearly always.
+        counts = Counter(draft.conversation for draft in contested)
         doubtful = [
             draft
             for draft in drafts
             if draft.sender in self._repeaters or counts.get(draft.conversation, 0) > 1
         ]
         repeated = self._answer_repeats(doubtful)
-        return [draft for draft in drafts if draft not in repeated] if repeated else list(drafts)
+        return [draft for draft in drafts if draft not in repeated] if repeated else drafts
 
     def _answer_repeats(self, drafts: Sequence[Draft]) -> set[Draft]:
         """Acknowledge those stored before, as they were stored then; return them."""

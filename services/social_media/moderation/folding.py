@@ -4,6 +4,7 @@ Pure, and linear in the length of the text: no pattern here can go back on what 
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,11 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 """Characters nobody sees, and the apostrophe: "don't" and "dont" are one word."""
 
-_LEET = str.maketrans("013457@$!|", "oieastasil")
+_SIGNS = "013457@$!|"
+_SIGN = re.compile(f"[{_SIGNS}]")
+_LEET = str.maketrans(_SIGNS, "oieastasil")
+
+_THREE_ALIKE = [3 * character for character in string.ascii_lowercase + string.digits]
 
 _LOOKALIKES = str.maketrans("авеёкмнорстухіјѕԁɡɩοανικρτυχ", "abeekmhopctyxijsdgioavikptux")
 """Cyrillic, IPA and Greek letters that look like ours."""
@@ -41,7 +46,7 @@ def fold(text: str) -> Folded:
     if text.isascii():
         text = text.replace("'", "").lower()
         typed = _words(text)
-        return Folded(typed, typed if text.replace(" ", "").isalpha() else _undisguised(text))
+        return Folded(typed, _undisguised(text) if _SIGN.search(text) else typed)
     text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
     return Folded(_words(unicodedata.normalize("NFC", text)), _undisguised(bare(text)))
 
@@ -59,20 +64,24 @@ def once(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _joined(_WORD.findall(_HELD_DOWN.sub(r"\1", text)))
+    if not text.isascii() or any(map(text.__contains__, _THREE_ALIKE)):
+        text = _HELD_DOWN.sub(r"\1", text)
+    return _joined(_WORD.findall(text))
 
 
 def _undisguised(text: str) -> list[str]:
     """Digits and signs within a word stand for letters; a number is a number."""
-    chunks = (chunk.strip("!@$|") for chunk in text.split())
-    return _words(
-        " ".join(chunk if chunk.isdigit() else chunk.translate(_LEET) for chunk in chunks)
-    )
+    return _words(" ".join(chunk if chunk.isalpha() else _plain(chunk) for chunk in text.split()))
+
+
+def _plain(chunk: str) -> str:
+    chunk = chunk.strip("!@$|")
+    return chunk if chunk.isdigit() else chunk.translate(_LEET)
 
 
 def _joined(words: list[str]) -> list[str]:
     """Spelled-out words put together; what is not spelled out stays as it is."""
-    if not any(len(word) == 1 for word in words):
+    if len([word for word in words if len(word) == 1]) < SHORTEST_SPELLING:
         return words
     together: list[str] = []
     letters: list[str] = []
