@@ -17,7 +17,8 @@ import gevent
 
 from services.social_media.chat.drafts import Draft, packed, unpacked
 from services.social_media.chat.frames import acknowledged_from
-from services.social_media.chat.speaker import TOPIC, Said, Speaker, topics_at
+from services.social_media.chat.speaker import TOPIC, Speaker, topics_at
+from services.social_media.chat.spoken import Said
 from services.social_media.chat.writer import MOST_WAITING, Busy, Writer
 from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.hub import Hub
@@ -74,7 +75,8 @@ class Ferry:
         self._away: dict[str, _Away] = {}
         self._going: dict[UUID, tuple[str, int]] = {}  # to whom, and how many are under way
         self._shared: dict[str, float] = {}
-        hub.route(TOPIC, self._overhear)
+        self._overheard: list[Said] = []
+        hub.route(TOPIC, self._overhear, then=self._say_overheard)
         hub.route(CARRY, self._take_over)
         hub.route(CARRIED, self._answered)
 
@@ -96,7 +98,11 @@ class Ferry:
         else:
             self._note_shared(conversation)
         said = Said(conversation, int(seq), sender, topics_at(address), frame, by=author)
-        self._speaker.say(said)
+        self._overheard.append(said)
+
+    def _say_overheard(self) -> None:
+        overheard, self._overheard = self._overheard, []
+        self._speaker.say(overheard)
 
     def _note_shared(self, conversation: str) -> None:
         if conversation not in self._shared and len(self._shared) >= _MOST_FOLLOWED:

@@ -15,7 +15,7 @@ from pymongo.database import Database
 from services.social_media.chat import message_store
 from services.social_media.chat.drafts import Draft
 from services.social_media.chat.order import Order
-from services.social_media.chat.speaker import Said
+from services.social_media.chat.spoken import Said
 
 CONTESTED_FOR = 5.0
 """Seconds."""

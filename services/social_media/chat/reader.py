@@ -24,7 +24,8 @@ from pymongo.errors import OperationFailure, PyMongoError
 from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import message_from
-from services.social_media.chat.speaker import Said, delivery_of
+from services.social_media.chat.speaker import delivery_of
+from services.social_media.chat.spoken import Said
 from services.social_media.sockets.fanout import Delivery, Publish
 from services.social_media.sockets.packing import unpack
 from shared.observability.logs import logger

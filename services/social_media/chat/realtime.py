@@ -21,7 +21,8 @@ from services.social_media.chat.places import Places
 from services.social_media.chat.reader import MISSED, RELAYED, Reader, Relayed
 from services.social_media.chat.session import Session
 from services.social_media.chat.socket_models import Send
-from services.social_media.chat.speaker import AGAIN, LOOK_AGAIN_AFTER, Said, Speaker
+from services.social_media.chat.speaker import AGAIN, LOOK_AGAIN_AFTER, Speaker
+from services.social_media.chat.spoken import Said
 from services.social_media.chat.switchboard import CONTROL, House, Switchboard
 from services.social_media.chat.tails import Tails
 from services.social_media.chat.writer import Writer

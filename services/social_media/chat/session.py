@@ -12,6 +12,7 @@ from services.social_media.chat.models import Room
 from services.social_media.chat.passing import Matter
 from services.social_media.chat.regard import USUAL, Regard, regard_of
 from services.social_media.chat.socket_models import Hello
+from services.social_media.chat.spoken import Spoken
 from services.social_media.chat.switchboard import Switchboard
 from services.social_media.sockets.connection import Connection, State
 from services.social_media.sockets.fanout import frame, user_topic
@@ -186,6 +187,17 @@ class Session:
 
     def hear(self, wire: bytes) -> None:
         self.hear_message(wire, "", 0, "")
+
+    def hear_spoken(self, spoken: Spoken) -> None:
+        """Take what was said in a conversation, without what this socket's person said over it."""
+        in_room = spoken.is_in_room
+        if self._kept is None and not self._told and not (in_room and self.regard.unheard):
+            if wire := spoken.whole_for(self):
+                self._connection.send(wire)
+            return
+        for wire, said in spoken.pieces_for(self):
+            sender = said.sender if in_room else ""
+            self.hear_message(wire, said.conversation, said.seq, sender)
 
     def hear_message(self, wire: bytes, conversation: str, seq: int, sender: str) -> None:
         if self._kept is not None:

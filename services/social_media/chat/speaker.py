@@ -1,9 +1,10 @@
 """Lets the members of a conversation who are connected here hear its messages, in order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Any, NamedTuple, Protocol, cast
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 import gevent
@@ -13,9 +14,9 @@ from pymongo.errors import PyMongoError
 from services.social_media.chat import message_store
 from services.social_media.chat.frames import shown
 from services.social_media.chat.models import Message, Room
-from services.social_media.chat.order import Arrival, Order
+from services.social_media.chat.order import Order
+from services.social_media.chat.spoken import Said, Spoken
 from services.social_media.sockets.fanout import Delivery
-from services.social_media.sockets.frames import encode
 from services.social_media.sockets.hub import Hub
 from shared.observability.logs import logger
 
@@ -46,19 +47,8 @@ log = logger("social_media")
 class Ear(Protocol):
     """A socket that listens to a person's topic."""
 
-    def hear_message(self, wire: bytes, conversation: str, seq: int, sender: str) -> None:
-        """Take the encoded frame of a message. Never waits, never raises."""
-
-
-class Said(NamedTuple):
-    conversation: str
-    seq: int
-    sender: str
-    topics: tuple[str, ...]
-    """Those of the members."""
-    frame: bytes
-    by: object | None = None
-    """Whoever said it here, and so need not hear it."""
+    def hear_spoken(self, spoken: Spoken) -> None:
+        """Take the messages. Never waits, never raises."""
 
 
 class Speaker:
@@ -67,15 +57,20 @@ class Speaker:
         self._hub = hub
         self._order = order
 
-    def say(self, said: Said) -> None:
-        """Let everyone here hear it once all before it was heard."""
-        self._heed(said, self._order.arrive(said.conversation, said.seq, said))
+    def say(self, everything: Iterable[Said]) -> None:
+        """Let everyone here hear each message once all before it in its conversation was heard."""
+        ready: dict[str, list[Said]] = {}
+        for said in everything:
+            arrival = self._order.arrive(said.conversation, said.seq, said)
+            if arrival.ready:
+                ready.setdefault(said.conversation, []).extend(arrival.ready)
+            if arrival.begins_to_wait:
+                self._look_later(said)
+        for together in ready.values():
+            self._speak(together)
 
-    def _heed(self, said: Said, arrival: Arrival[Said]) -> None:
-        for ready in arrival.ready:
-            self._speak(ready)
-        if arrival.begins_to_wait:
-            gevent.spawn_later(PATIENCE, self._look_for_missing, said)
+    def _look_later(self, waiting: Said) -> None:
+        gevent.spawn_later(PATIENCE, self._look_for_missing, waiting)
 
     def catch_up(self, look: Callable[[UUID], Room | None]) -> None:
         """Let people here hear what is stored and was never told, in what they follow.
@@ -98,28 +93,24 @@ class Speaker:
             self._tell_missed(room, heard)
 
     def _tell_missed(self, room: Room, heard: int) -> None:
-        for message in message_store.select_after(
-            self._db, room.conversation_id, heard, most=MOST_MISSED
-        ):
-            self.say(
-                Said(
-                    str(message.conversation),
-                    message.seq,
-                    str(message.sender),
-                    room.topics,
-                    shown(message),
-                )
+        missed = message_store.select_after(self._db, room.conversation_id, heard, most=MOST_MISSED)
+        self.say(
+            Said(
+                str(message.conversation),
+                message.seq,
+                str(message.sender),
+                room.topics,
+                shown(message),
             )
+            for message in missed
+        )
 
-    def _speak(self, said: Said) -> None:
-        wire = b""
-        # Two who talk hear each other; whom one does not want to hear in a room is left out there.
-        sender = said.sender if len(said.topics) > 2 else ""
-        for topic in said.topics:
-            for listener in cast(Sequence[Ear], self._hub.listeners(topic)):
-                if listener is not said.by:
-                    wire = wire or encode(said.frame)
-                    listener.hear_message(wire, said.conversation, said.seq, sender)
+    def _speak(self, together: Sequence[Said]) -> None:
+        for _, those_to_the_same in groupby(together, key=attrgetter("topics")):
+            spoken = Spoken(list(those_to_the_same))
+            for topic in spoken.topics:
+                for listener in cast(Sequence[Ear], self._hub.listeners(topic)):
+                    listener.hear_spoken(spoken)
 
     def _look_for_missing(self, waiting: Said) -> None:
         gap = self._order.missing(waiting.conversation)
@@ -144,7 +135,10 @@ class Speaker:
             )
             for message in found
         ]
-        self._heed(waiting, self._order.give_up(waiting.conversation, gap[1], said))
+        arrival = self._order.give_up(waiting.conversation, gap[1], said)
+        self._speak(arrival.ready)
+        if arrival.begins_to_wait:
+            self._look_later(waiting)
 
 
 def delivery_of(said: Said, address: str, carried_as: str) -> Delivery:

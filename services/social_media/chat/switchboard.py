@@ -18,7 +18,8 @@ from services.social_media.chat.limits import Limits
 from services.social_media.chat.order import Order
 from services.social_media.chat.passing import Matter, passed_to
 from services.social_media.chat.regard import regard_of
-from services.social_media.chat.speaker import Said, topics_at
+from services.social_media.chat.speaker import topics_at
+from services.social_media.chat.spoken import Said
 from services.social_media.people.actions import ended_among
 from services.social_media.presence.lobby import Lobby
 from services.social_media.sockets.fanout import Publish, frame

@@ -30,7 +30,8 @@ from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import Refusal
 from services.social_media.chat.models import Message
 from services.social_media.chat.places import Places
-from services.social_media.chat.speaker import Said, Speaker, delivery_of, said_again, topics_at
+from services.social_media.chat.speaker import Speaker, delivery_of, said_again, topics_at
+from services.social_media.chat.spoken import Said
 from services.social_media.chat.tails import Tails
 from services.social_media.sockets.fanout import Publish
 from shared.models.ids import UserId
@@ -239,7 +240,7 @@ class Writer:
 
     def _tell(self, stored: Sequence[tuple[Draft, Message]]) -> None:
         """Acknowledge what is safe, and let everyone hear it."""
-        deliveries = []
+        everything, deliveries = [], []
         for draft, message in stored:
             self._done_with(draft)
             said = Said(
@@ -252,8 +253,9 @@ class Writer:
             )
             if not draft.carried_as:  # Another worker knows it by the delivery.
                 draft.stored(message)
-            self._speaker.say(said)
+            everything.append(said)
             deliveries.append(delivery_of(said, draft.address, draft.carried_as))
+        self._speaker.say(everything)
         self._publish(deliveries)
         self._tails.grow(message for _, message in stored)
 

@@ -23,10 +23,16 @@ class Hub:
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = {}
         self._routes: dict[str, Route] = {}
+        self._then: dict[str, Callable[[], None]] = {}
 
-    def route(self, kind: str, route: Route) -> None:
-        """Topics that begin with `kind` and a colon go to `route`."""
+    def route(self, kind: str, route: Route, *, then: Callable[[], None] | None = None) -> None:
+        """Topics that begin with `kind` and a colon go to `route`.
+
+        `then` is called once those that came together have gone there.
+        """
         self._routes[kind] = route
+        if then is not None:
+            self._then[kind] = then
 
     def join(self, topic: str, listener: Listener) -> None:
         self._listeners.setdefault(topic, set()).add(listener)
@@ -43,11 +49,15 @@ class Hub:
         return tuple(self._listeners.get(topic, ()))
 
     def deliver(self, deliveries: Sequence[Delivery]) -> None:
+        kinds = set()
         for delivery in deliveries:
             kind, _, rest = delivery.topic.partition(":")
             if route := self._routes.get(kind):
                 route(rest, delivery.frame)
+                kinds.add(kind)
             elif listeners := self.listeners(delivery.topic):
                 frame = encode(delivery.frame)
                 for listener in listeners:
                     listener.hear(frame)
+        for kind in kinds & self._then.keys():
+            self._then[kind]()
