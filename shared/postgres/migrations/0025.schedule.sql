@@ -234,9 +234,12 @@ CREATE TRIGGER reminders_follow AFTER INSERT OR UPDATE OR DELETE ON cessation.sl
 CREATE TRIGGER reminders_follow AFTER INSERT OR UPDATE OR DELETE ON cessation.check_ins
     FOR EACH ROW EXECUTE FUNCTION schedule.plan_again('{silence}');
 
--- Members who were here before.
-SELECT schedule.plan(user_id, '{check_in,programme,silence,weekly,milestone}')
-  FROM cessation.profiles;
+-- Members who were here before. What a migration selects would be printed; what it performs is not.
+DO $$
+BEGIN
+    PERFORM schedule.plan(user_id, '{check_in,programme,silence,weekly,milestone}')
+       FROM cessation.profiles;
+END $$;
 
 -- The next word about an appointment, to both who meet. `as_of` tells older news from newer.
 CREATE TABLE schedule.appointments (

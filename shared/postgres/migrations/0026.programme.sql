@@ -6,7 +6,10 @@ UPDATE schedule.days
  WHERE kind = 'programme'
    AND code = 'month_1';
 
-SELECT schedule.plan(user_id, '{programme}')
-  FROM schedule.reminders
- WHERE kind = 'programme'
-   AND code = 'month_1';
+DO $$
+BEGIN
+    PERFORM schedule.plan(user_id, '{programme}')
+       FROM schedule.reminders
+      WHERE kind = 'programme'
+        AND code = 'month_1';
+END $$;
