@@ -1,9 +1,11 @@
 """Buying, once, at our price, whatever is clicked or sent."""
 
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -35,6 +37,9 @@ def click(payment, member):
     return click
 
 
+SERVICES = Path(__file__).parents[3] / "services"
+
+
 def sessions_of(client, customer_of, member):
     return client.v1.checkout.sessions.list({"customer": customer_of(member)}).data
 
@@ -51,6 +56,18 @@ def test_everybody_sees_the_plans_in_whole_minor_units(call):
     assert {"amount_minor": 4_300, "currency": "JPY"} in monthly["prices"]
     assert {"amount_minor": 9_000, "currency": "KWD"} in monthly["prices"]
     assert monthly["name"].keys() == {"en", "vi"}
+
+
+def test_a_plan_sells_nothing_that_no_service_gives(call):
+    sold = {key for plan in call("GET", "/billing/plans").json["items"] for key in plan["includes"]}
+
+    given = {
+        key
+        for file in SERVICES.rglob("store.py")
+        for key in re.findall(r"'(\w+)' = ANY\(plans\.includes\)", file.read_text())
+    }
+
+    assert sold == given
 
 
 @pytest.mark.parametrize(
