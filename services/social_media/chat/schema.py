@@ -93,7 +93,7 @@ MESSAGES = validation.shape(
         # What a moderator took out of sight, to be put back should an appeal win.
         "withheld": validation.shape(
             required={"text": _TEXT, "attachments": _ATTACHMENTS, "reactions": _REACTIONS},
-            optional={},
+            optional={"reply_by": _DATE},
         ),
     },
 )

@@ -16,11 +16,16 @@ _SAID = {
     "attachments": {"$ifNull": ["$attachments", []]},
     "reactions": {"$ifNull": ["$reactions", {}]},
 }
+_LEFT = {"$subtract": ["$withheld.reply_by", "$deleted_at"]}
+"""Milliseconds its coach still had for an answer."""
 
 
 def update_withheld(db: Database[Any], message_id: UUID, *, now: datetime) -> None:
-    """Let a message say nothing; one that says nothing stays as it is."""
-    change = {**EMPTIED, "withheld": _SAID, "deleted_at": now}
+    """Let a message say nothing; one that says nothing stays as it is.
+
+    Meanwhile it waits for no answer: nobody can give one.
+    """
+    change = {**EMPTIED, "withheld": {**_SAID, "reply_by": "$reply_by"}, "deleted_at": now}
     db.messages.update_one(
         {"_id": message_id, "deleted_at": {"$exists": False}},
         [{"$set": {**change, "version": NEXT_VERSION, "changed_at": now}}],
@@ -28,8 +33,15 @@ def update_withheld(db: Database[Any], message_id: UUID, *, now: datetime) -> No
 
 
 def update_given_back(db: Database[Any], message_id: UUID, *, now: datetime) -> None:
-    """Let a message say again what it said; one its author took back says nothing any more."""
-    change = {name: f"$withheld.{name}" for name in _SAID}
+    """Let a message say again what it said; one its author took back says nothing any more.
+
+    Where it waited for an answer it does so again, and the time it was out of sight is no coach's.
+    """
+    is_waiting = {"$eq": [{"$type": "$withheld.reply_by"}, "date"]}
+    change = {
+        **{name: f"$withheld.{name}" for name in _SAID},
+        "reply_by": {"$cond": [is_waiting, {"$add": [now, _LEFT]}, "$$REMOVE"]},
+    }
     db.messages.update_one(
         {"_id": message_id, "withheld": {"$exists": True}},
         [

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.social_media.chat import message_store, rules, store
+from services.social_media.chat import message_store, oversight, rules, store
 from services.social_media.chat.models import Message
 from services.social_media.consumer import reacting
 from shared.auth.roles import Role
@@ -205,3 +205,61 @@ def test_what_waits_on_one_minute_for_many_is_all_looked_at(
     tick(NINE + DAY)
 
     assert [len(announced(conversation)) for conversation in conversations] == [1] * 5
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def out_of_sight(db, coaching, say_at):
+    """What the member asked at nine, which a moderator hides an hour later and shows at that."""
+    member, _, conversation = coaching
+
+    def hide(*, until):
+        asked = say_at(member, conversation, NINE)
+        oversight.hide(db, asked.message_id, NINE + HOUR)
+        oversight.release(db, asked.message_id, until)
+        return asked
+
+    return hide
+
+
+def test_what_comes_back_into_sight_waits_again_for_as_long_as_was_left(
+    coaching, out_of_sight, tick, announced
+):
+    conversation = coaching[2]
+    back = NINE + 5 * DAY
+    out_of_sight(until=back)
+
+    tick(back + DAY - HOUR - timedelta(minutes=1))
+    early = announced(conversation)
+    for minute in range(2):
+        tick(back + DAY - HOUR + timedelta(minutes=minute))
+
+    assert early == []
+    assert [e["type"] for e in announced(conversation)] == ["reply.overdue.v1"]
+
+
+def test_what_was_answered_meanwhile_waits_for_nothing_when_it_comes_back(
+    coaching, out_of_sight, say_at, tick, announced
+):
+    _, coach, conversation = coaching
+    out_of_sight(until=NINE + DAY)
+    say_at(coach, conversation, NINE + DAY)
+
+    tick(NINE + 9 * DAY)
+
+    assert announced(conversation) == []
+
+
+def test_a_wait_that_was_announced_does_not_begin_again(db, coaching, say_at, tick, announced):
+    member, _, conversation = coaching
+    asked = say_at(member, conversation, NINE)
+    tick(NINE + DAY)
+    oversight.hide(db, asked.message_id, NINE + 2 * DAY)
+    oversight.release(db, asked.message_id, NINE + 3 * DAY)
+
+    tick(NINE + 9 * DAY)
+
+    assert len(announced(conversation)) == 1
+    assert "reply_by" not in db.messages.find_one({"_id": asked.message_id})
