@@ -57,8 +57,9 @@ def release(
     if parcel is None:
         return None
     reader = select_reader(db, parcel.user_id)
-    unread = store.select_unread(db, [item.notification_id for item in parcel.items])
     muted = select_muted(db, parcel.user_id)
+    told = [item.notification_id for item in parcel.items]
+    unread = store.select_unread(db, told, besides=muted)
     items = rules.still_wanted(parcel, reader, unread, muted, now)
     if not items:
         store.update_closed(db, parcel.parcel_id, DeliveryStatus.DROPPED, "not wanted", now=now)

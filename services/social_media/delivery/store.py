@@ -135,9 +135,21 @@ def update_revived(db: Database[Any], parcel_id: str, now: datetime) -> UserId |
     return found["user_id"] if found else None
 
 
-def select_unread(db: Database[Any], notification_ids: Collection[UUID]) -> set[UUID]:
-    """Those that are there and not read yet. The notifications feature writes them."""
-    wanted = {"_id": {"$in": list(notification_ids)}, "read_at": None}
+def select_unread(
+    db: Database[Any], notification_ids: Collection[UUID], *, besides: Collection[UserId]
+) -> set[UUID]:
+    """Those that are there and not read yet, without what only these people made.
+
+    The notifications feature writes them.
+    """
+    wanted = {
+        "_id": {"$in": list(notification_ids)},
+        "read_at": None,
+        "$or": [
+            {"by": {"$exists": False}},
+            {"by": {"$elemMatch": {"$nin": list(besides)}}},
+        ],
+    }
     return {document["_id"] for document in db.notifications.find(wanted, {"_id": 1})}
 
 

@@ -115,7 +115,10 @@ def _tell(
     if not hearing:
         return []
     category = category_of(db, post)
-    return [notify(db, News(reader, event_id, category, title_key, data, at)) for reader in hearing]
+    return [
+        notify(db, News(reader, event_id, category, title_key, data, at, by=speaker))
+        for reader in hearing
+    ]
 
 
 def _by(db: Database[Any], author: UserId | None) -> dict[str, Any]:

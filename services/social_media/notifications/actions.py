@@ -60,8 +60,10 @@ def notify(db: Database[Any], news: News, *, now: datetime | None = None) -> Del
 
 
 def forget(db: Database[Any], reader: UserId, *, about: UserId) -> None:
-    """Take back everything somebody was told about another person."""
+    """Take back everything somebody was told about another person, also where it names nobody."""
     store.delete_notifications_about(db, reader, about)
+    store.update_without(db, reader, about)
+    store.delete_by_nobody(db, reader)
 
 
 def as_shown(notification: Notification) -> NotificationOut:

@@ -32,6 +32,8 @@ class News:
     """Whether it is for the app alone: neither an inbox nor a lock screen shows it."""
     expires_at: datetime | None = None
     """From when on nobody who is away needs to hear of it any more."""
+    by: UserId | None = None
+    """Whoever did it, where `data` may not say so. It is kept for blocks, and shown to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What this feature holds about somebody: what they were told, and what others were told of them.
 
-A notification names whom it is about in `data.user_id` and in no other place.
+A notification names whom it is about in `data.user_id`, and those who made it in `by`, which nobody
+is shown; and in no other place.
 """
 
 from typing import Any
@@ -20,5 +21,6 @@ def export(db: Database[Any], user_id: UserId) -> dict[str, Rows]:
 
 def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
     theirs = db.notifications.delete_many({"user_id": user_id}).deleted_count
-    about = {"data.user_id": {"$in": [user_id, str(user_id)]}}
+    db.notifications.update_many({"by": user_id}, {"$pull": {"by": user_id}})
+    about = {"$or": [{"data.user_id": {"$in": [user_id, str(user_id)]}}, {"by": []}]}
     return {"notifications": theirs + db.notifications.delete_many(about).deleted_count}

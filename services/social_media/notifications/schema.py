@@ -23,6 +23,7 @@ NOTIFICATIONS = validation.shape(
     },
     optional={
         "is_listed": {"bsonType": "bool"},
+        "by": {"bsonType": "array", "items": {"bsonType": "binData"}},
         "plan": {
             "bsonType": "array",
             "items": validation.shape(
@@ -54,5 +55,6 @@ def apply(db: Database[Any]) -> None:
             IndexModel([("user_id", ASCENDING), ("read_at", ASCENDING), ("_id", DESCENDING)]),
             # Whom others were told of, for the day that person is to be forgotten.
             IndexModel([("data.user_id", ASCENDING)], sparse=True),
+            IndexModel([("by", ASCENDING)], sparse=True),
         ],
     )

@@ -27,10 +27,14 @@ def upsert_notification(
     is_listed: bool,
     planned: Sequence[Planned],
 ) -> tuple[Notification, list[Planned]]:
-    """Store the news under that id, or return what was stored and planned the first time."""
+    """Store the news under that id, or return what was stored and planned the first time.
+
+    Of news that several people make, all of them are kept.
+    """
     document = db.notifications.find_one_and_update(
         {"user_id": news.user_id, "event_id": news.event_id, "title_key": news.title_key},
         {
+            **({"$addToSet": {"by": news.by}} if news.by else {}),
             "$setOnInsert": {
                 "_id": notification_id,
                 "category": news.category.value,
@@ -39,7 +43,7 @@ def upsert_notification(
                 "read_at": None,
                 "is_listed": is_listed,
                 "plan": [asdict(each) for each in planned],
-            }
+            },
         },
         projection={**SHOWN, "plan": 1},
         upsert=True,
@@ -96,6 +100,16 @@ def update_all_read(db: Database[Any], user_id: UserId, *, read_at: datetime) ->
 
 def delete_notifications_about(db: Database[Any], reader: UserId, about: UserId) -> None:
     db.notifications.delete_many({"user_id": reader, "data.user_id": about})
+
+
+def update_without(db: Database[Any], reader: UserId, person: UserId) -> None:
+    """Let somebody not be among those who made somebody's news."""
+    db.notifications.update_many({"user_id": reader, "by": person}, {"$pull": {"by": person}})
+
+
+def delete_by_nobody(db: Database[Any], reader: UserId) -> None:
+    """Delete news of which nobody is left who made it."""
+    db.notifications.delete_many({"user_id": reader, "by": []})
 
 
 def _planned(document: Mapping[str, Any]) -> Planned:

@@ -225,6 +225,38 @@ def test_of_whom_a_block_came_between_meanwhile_nothing_is_sent(
     assert (pushed, mailed()) == ([], [])
 
 
+@pytest.mark.parametrize("by_reader", [True, False], ids=["I blocked", "they blocked"])
+def test_nor_is_what_names_nobody_but_is_of_them(
+    db, reader, make_person, tell, send_due, pushed, mailed, by_reader
+):
+    other = make_person().user_id
+    preferences.upsert_choices(db, reader, Category.COMMUNITY, dict.fromkeys(Channel, Choice.ON))
+    tell(NIGHT, Category.COMMUNITY, data={}, by=other)
+    blocks.block(db, *((reader, other) if by_reader else (other, reader)), now=NIGHT)
+
+    send_due(MORNING)
+
+    assert (pushed, mailed()) == ([], [])
+    assert list(db.notifications.find({"user_id": reader})) == []
+
+
+@pytest.mark.parametrize("set_aside", [blocks.block, blocks.mute], ids=["block", "mute"])
+@pytest.mark.parametrize(("others", "sent"), [(0, 0), (1, 1)], ids=["one of one", "one of two"])
+def test_news_that_several_made_is_sent_while_one_of_them_may_be_heard(
+    db, reader, make_person, tell, send_due, pushed, mailed, set_aside, others, sent
+):
+    preferences.upsert_choices(db, reader, Category.COMMUNITY, dict.fromkeys(Channel, Choice.ON))
+    event_id = uuid7()
+    people = [make_person().user_id for _ in range(1 + others)]
+    for person in people:
+        tell(NIGHT, Category.COMMUNITY, data={}, by=person, event_id=event_id)
+    set_aside(db, reader, people[0], now=NIGHT)
+
+    send_due(MORNING)
+
+    assert (len(pushed), len(mailed())) == (sent, sent)
+
+
 def test_what_is_too_late_is_not_sent(tell, send_due, pushed):
     tell(NIGHT, expires_at=MORNING)
 

@@ -35,6 +35,8 @@ from services.social_media.manners import store as manners
 from services.social_media.manners.models import Manners
 from services.social_media.moderation import store as moderation
 from services.social_media.moderation.models import CrisisLevel, Subject, SubjectKind, Surface
+from services.social_media.notifications.actions import notify
+from services.social_media.notifications.models import News
 from services.social_media.people import actions as people
 from services.social_media.people.models import Person
 from services.social_media.presence import store as presence
@@ -56,6 +58,7 @@ from shared.models.events import (
     parse_event,
 )
 from shared.models.ids import uuid7
+from shared.models.notices import NotificationCategory
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -351,6 +354,29 @@ def test_nothing_of_a_forgotten_person_is_left_anywhere(
     handle(erased(person, posts))
 
     assert traces_of(person, but=["unsent"]) == set()
+
+
+def test_news_that_names_nobody_stays_while_somebody_is_left_who_made_it(
+    db, handle, make_person, erased
+):
+    reader, person, friend = make_person(), make_person(), make_person()
+    for event_id, makers in ((uuid7(), [person]), (uuid7(), [person, friend])):
+        for maker in makers:
+            news = News(
+                user_id=reader.user_id,
+                event_id=event_id,
+                category=NotificationCategory.COMMUNITY,
+                title_key="reaction.new",
+                data={"post_id": uuid7()},
+                at=NOW,
+                by=maker.user_id,
+            )
+            notify(db, news, now=NOW)
+
+    handle(erased(person))
+
+    [left] = db.notifications.find({"user_id": reader.user_id})
+    assert left["by"] == [friend.user_id]
 
 
 def test_others_keep_what_they_said_in_its_place(db, handle, make_life, erased):
