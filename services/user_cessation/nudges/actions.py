@@ -22,9 +22,7 @@ def read_nudge(conn: Connection, user_id: UserId, *, now: datetime) -> NudgeOut:
 def switch(conn: Connection, user_id: UserId, *, enabled: bool, now: datetime) -> NudgeOut:
     habit = store.select_habit(conn, user_id)
     if enabled:
-        starts_at = rules.next_start(habit, now)
-        look_at = rules.look_at(starts_at, now)
-        store.upsert_nudge(conn, user_id, starts_at=starts_at, look_at=look_at)
+        store.upsert_nudge(conn, rules.look(user_id, habit, now))
     else:
         store.delete_nudge(conn, user_id)
     return rules.document(habit, now, enabled=enabled)
@@ -36,19 +34,25 @@ def on_clock(conn: Connection, event: ClockTicked, now: datetime) -> None:
     It says nothing of what it is about: that is health, and stays with us. Quiet hours are kept
     where it is delivered, and after the hour nobody needs to hear of it.
     """
-    for waiting in store.lock_waiting(conn, now=now, most=MOST):
-        starts_at = rules.next_start(store.select_habit(conn, waiting.user_id), now)
-        look_at = rules.look_at(starts_at, now)
-        store.upsert_nudge(conn, waiting.user_id, starts_at=starts_at, look_at=look_at)
-        if waiting.starts_at and waiting.may_be_told and rules.is_time(waiting.starts_at, now):
-            outbox.append(
-                conn,
-                ReminderDue(
-                    occurred_at=now,
-                    request_id=event.request_id,
-                    user_id=waiting.user_id,
-                    category=NotificationCategory.REMINDERS,
-                    key="reminder.high_risk",
-                    expires_at=waiting.starts_at + rules.LASTS,
-                ),
+    waiting = store.lock_waiting(conn, now=now, most=MOST)
+    if not waiting:
+        return
+    habits = store.select_habits(conn, [each.user_id for each in waiting])
+    store.update_looked_at(
+        conn, [rules.look(each.user_id, habits[each.user_id], now) for each in waiting]
+    )
+    outbox.append_all(
+        conn,
+        [
+            ReminderDue(
+                occurred_at=now,
+                request_id=event.request_id,
+                user_id=each.user_id,
+                category=NotificationCategory.REMINDERS,
+                key="reminder.high_risk",
+                expires_at=each.starts_at + rules.LASTS,
             )
+            for each in waiting
+            if each.starts_at and each.may_be_told and rules.is_time(each.starts_at, now)
+        ],
+    )

@@ -31,6 +31,15 @@ class Waiting:
     """Their account is active, and they let us process what they enter."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What looking at somebody's cravings found."""
+
+    user_id: UUID
+    starts_at: datetime | None
+    look_at: datetime
+
+
 class NudgeIn(Input):
     enabled: StrictBool
 

@@ -6,10 +6,11 @@ Pure: no clock, no database, no web. Callers pass `now`.
 """
 
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.user_cessation.cravings.rules import ENOUGH
-from services.user_cessation.nudges.models import Cell, Habit, NudgeOut
+from services.user_cessation.nudges.models import Cell, Habit, Look, NudgeOut
 
 AHEAD = timedelta(minutes=15)
 LASTS = timedelta(hours=1)
@@ -48,6 +49,11 @@ def look_at(starts_at: datetime | None, now: datetime) -> datetime:
     """When to speak, or a day from now if that is sooner."""
     again = now + LOOK_AGAIN
     return min(starts_at - AHEAD, again) if starts_at else again
+
+
+def look(user_id: UUID, habit: Habit, now: datetime) -> Look:
+    starts_at = next_start(habit, now)
+    return Look(user_id, starts_at, look_at(starts_at, now))
 
 
 def is_time(starts_at: datetime | None, now: datetime) -> bool:

@@ -1,50 +1,60 @@
 """Nudges in PostgreSQL. Every function takes the caller's connection; none commits."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import class_row
 
-from services.user_cessation.nudges.models import Habit, Waiting
+from services.user_cessation.nudges.models import Habit, Look, Waiting
 from shared.postgres.pool import Connection
 
 
 def select_habit(conn: Connection, user_id: UUID) -> Habit:
-    """The hour of the week with the most cravings; of several, the first of the week."""
-    with conn.cursor(row_factory=class_row(Habit)) as cursor:
-        return cursor.execute(
-            """
-            WITH zones AS MATERIALIZED (
-                -- Looking a zone up is slow, and there are few of them.
-                SELECT time_zone, schedule.zone_of(time_zone) AS zone
-                  FROM (SELECT DISTINCT time_zone
-                          FROM cessation.cravings
-                         WHERE user_id = %(user_id)s) AS known
-            ), cells AS (
-                SELECT extract(isodow FROM there.moment)::integer AS weekday,
-                       extract(hour FROM there.moment)::integer AS hour,
-                       count(*) AS count
-                  FROM cessation.cravings
-                  JOIN zones USING (time_zone)
-                 CROSS JOIN LATERAL (SELECT occurred_at AT TIME ZONE zone AS moment) AS there
-                 WHERE user_id = %(user_id)s
-                 GROUP BY 1, 2
-            )
-            SELECT coalesce((SELECT time_zone
-                               FROM cessation.profiles
-                              WHERE user_id = %(user_id)s), 'UTC') AS time_zone,
-                   coalesce((SELECT sum(count) FROM cells), 0)::integer AS entries,
-                   top.weekday,
-                   top.hour,
-                   coalesce(top.count, 0) AS count
-              FROM (VALUES (true)) AS one
-              LEFT JOIN (SELECT weekday, hour, count
-                           FROM cells
-                          ORDER BY count DESC, weekday, hour
-                          LIMIT 1) AS top ON true
-            """,
-            {"user_id": user_id},
-        ).fetchall()[0]
+    return select_habits(conn, [user_id])[user_id]
+
+
+def select_habits(conn: Connection, user_ids: Sequence[UUID]) -> dict[UUID, Habit]:
+    """For each of them the hour of the week with the most cravings; of several, the first."""
+    rows = conn.execute(
+        """
+        WITH zones AS MATERIALIZED (
+            -- Looking a zone up is slow, and there are few of them.
+            SELECT time_zone, schedule.zone_of(time_zone) AS zone
+              FROM (SELECT DISTINCT time_zone
+                      FROM cessation.cravings
+                     WHERE user_id = ANY(%(user_ids)s)) AS known
+        ), cells AS (
+            SELECT cravings.user_id,
+                   extract(isodow FROM there.moment)::integer AS weekday,
+                   extract(hour FROM there.moment)::integer AS hour,
+                   count(*) AS count
+              FROM cessation.cravings
+              JOIN zones USING (time_zone)
+             CROSS JOIN LATERAL (SELECT occurred_at AT TIME ZONE zone AS moment) AS there
+             WHERE cravings.user_id = ANY(%(user_ids)s)
+             GROUP BY 1, 2, 3
+        ), tops AS (
+            SELECT DISTINCT ON (user_id)
+                   user_id, weekday, hour, count,
+                   sum(count) OVER (PARTITION BY user_id)::integer AS entries
+              FROM cells
+             ORDER BY user_id, count DESC, weekday, hour
+        )
+        SELECT user_id,
+               coalesce(profiles.time_zone, 'UTC'),
+               coalesce(tops.entries, 0),
+               tops.weekday,
+               tops.hour,
+               coalesce(tops.count, 0)
+          FROM unnest(%(user_ids)s::uuid[]) AS asked (user_id)
+          LEFT JOIN cessation.profiles USING (user_id)
+          LEFT JOIN tops USING (user_id)
+        """,
+        {"user_ids": list(user_ids)},
+    ).fetchall()
+    return {user_id: Habit(*habit) for user_id, *habit in rows}
 
 
 def is_enabled(conn: Connection, user_id: UUID) -> bool:
@@ -54,9 +64,7 @@ def is_enabled(conn: Connection, user_id: UUID) -> bool:
     return row is not None
 
 
-def upsert_nudge(
-    conn: Connection, user_id: UUID, *, starts_at: datetime | None, look_at: datetime
-) -> None:
+def upsert_nudge(conn: Connection, look: Look) -> None:
     conn.execute(
         """
         INSERT INTO cessation.nudges (user_id, starts_at, look_at)
@@ -64,7 +72,25 @@ def upsert_nudge(
             ON CONFLICT (user_id) DO UPDATE
            SET starts_at = excluded.starts_at, look_at = excluded.look_at
         """,
-        {"user_id": user_id, "starts_at": starts_at, "look_at": look_at},
+        asdict(look),
+    )
+
+
+def update_looked_at(conn: Connection, looks: Sequence[Look]) -> None:
+    """Write down what was found about many, and when to look again."""
+    conn.execute(
+        """
+        UPDATE cessation.nudges
+           SET starts_at = looks.starts_at, look_at = looks.look_at
+          FROM unnest(%(user_ids)s::uuid[], %(starts_at)s::timestamptz[],
+                      %(look_at)s::timestamptz[]) AS looks (user_id, starts_at, look_at)
+         WHERE nudges.user_id = looks.user_id
+        """,
+        {
+            "user_ids": [look.user_id for look in looks],
+            "starts_at": [look.starts_at for look in looks],
+            "look_at": [look.look_at for look in looks],
+        },
     )
 
 

@@ -180,6 +180,34 @@ def test_switching_it_off_holds_at_once(api, sufferer, tick, told, rows):
     assert rows("cessation.nudges", user_id=member) == []
 
 
+def test_a_tick_costs_four_statements_for_however_many(sufferer, tick, told, database, statements):
+    tick(BEFORE)
+    spent = []
+    for count in (1, 5):
+        members = [sufferer() for _ in range(count)]
+        database.execute("UPDATE cessation.nudges SET look_at = 'infinity'")
+        database.execute(
+            "UPDATE cessation.nudges SET look_at = %s WHERE user_id = ANY(%s)", (BEFORE, members)
+        )
+        statements.clear()
+        tick(BEFORE)
+        spent.append(len(statements))
+        assert [len(told(member)) for member in members] == [1] * count
+
+    assert spent == [4, 4]
+
+
+def test_each_has_an_hour_of_their_own(api, sufferer, tick, told):
+    """What one member felt, and how often, is nothing to another looked at in the same tick."""
+    often, seldom = sufferer(entries=6), sufferer(entries=4)
+
+    tick(datetime.now(UTC) + timedelta(days=1, minutes=1))
+    tick(BEFORE)
+
+    assert [len(told(member)) for member in (often, seldom)] == [1, 0]
+    assert api(seldom, "GET", NUDGE).json["entries"] == 4
+
+
 @pytest.mark.parametrize("body", [{}, {"enabled": "yes"}, {"enabled": 1}, {"enabled": None}])
 def test_what_makes_no_sense_is_refused(api, make_member, body):
     assert api(make_member(), "PUT", NUDGE, body).status_code == 422
