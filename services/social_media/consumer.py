@@ -71,6 +71,7 @@ from shared.models.events import (
     ReplyOverdue,
     SessionRevoked,
     SlipRecorded,
+    StandInAsked,
 )
 from shared.models.ids import UserId
 from shared.models.media import Purpose
@@ -209,6 +210,7 @@ REACTIONS: Mapping[type[Event], React] = {
     ReminderDue: tell,
     AppointmentChanged: tell,
     ReplyOverdue: tell,
+    StandInAsked: contacts.let_stand_in,
     AchievementEarned: tell,
     MembershipChanged: tell,
     MediaRejected: tell,

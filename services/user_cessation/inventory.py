@@ -100,7 +100,7 @@ EXPORTED: tuple[Holding, ...] = (
     Holding("coaching.appointments", "member_id", without=("coach_id", "changed_by")),
     Holding("coaching.seats", "member_id"),
     Holding("coaching.sharing", "member_id"),
-    Holding("coaching.overdue_replies", "member_id", without=("coach_id",)),
+    Holding("coaching.overdue_replies", "member_id", without=("coach_id", "stand_in_id")),
     Holding("coaching.session_notes", "note_id", among=_SHARED_NOTES),
     Holding("coaching.addenda", "note_id", among=_SHARED_NOTES),
     Holding("coaching.ratings", "appointment_id", among=_MEETINGS),

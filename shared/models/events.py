@@ -232,6 +232,15 @@ class ReplyOverdue(Event):
     waiting_since: AwareDatetime
 
 
+class StandInAsked(Event):
+    """Another coach may answer a member whose own is late; the member agreed to that before."""
+
+    type: Literal["stand_in.asked.v1"] = "stand_in.asked.v1"
+    member_id: UUID
+    coach_id: UUID
+    """The other coach."""
+
+
 class CrisisSuspected(Event):
     """Somebody wrote what sounds like danger. It says where, never what was written."""
 
@@ -317,6 +326,7 @@ AnyEvent = Annotated[
     | MailDue
     | ClockTicked
     | ReplyOverdue
+    | StandInAsked
     | CrisisSuspected
     | StaffActed
     | MediaReady

@@ -22,6 +22,8 @@ export const titles = {
   "checkin.recorded": "{{name}} checked in.",
   "coach.assigned": "{{name}} is your coach now.",
   "coach.offer_another": "Your coach has not answered yet. We are sorry; you may choose another.",
+  "coach.stand_in":
+    "Your coach has not answered yet. We are sorry. Another coach, {{display_name}}, can: write to them.",
   "cohort.summary": "Your week {{week}} with your cohort, at a glance.",
   "cohort.topic": "Today's topic is in your cohort. Day {{day}}.",
   "cohort.welcome": "Welcome to {{group}}: {{days}} days together.",
@@ -63,6 +65,8 @@ export const titles = {
   "reminder.step": "The next step on your pack begins today. See in your plan what it says.",
   "reminder.weekly": "Your week, at a glance.",
   "reply.overdue": "A member has been waiting for your answer.",
+  "reply.stand_in":
+    "{{display_name}} waits for their coach and agreed to another. You can write to them now.",
   "report.acted": "Thank you for your report. We acted on it.",
   "report.nothing_wrong":
     "Thank you for your report. We looked and found nothing against the rules.",

@@ -1,6 +1,6 @@
 """Asking for a contact, answering, ending it; and the ties that coaching makes by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from services.social_media.people.models import Person, TieKind, TieState
 from services.social_media.people.rules import microseconds
 from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import Delivery
-from shared.models.events import CoachAssigned, CoachUnassigned
+from shared.models.events import CoachAssigned, CoachUnassigned, StandInAsked
 from shared.models.ids import UserId
 from shared.models.notices import NotificationCategory, TitleKey, titled
 from shared.models.problem import Conflict, Invalid, NotFound, RateLimited
@@ -96,13 +96,44 @@ def begin_coaching(db: Database[Any], event: CoachAssigned) -> list[Delivery]:
         return []
     people = select_people(db, [member, coach])
     return [
-        notify(db, _coaching_news(event, member, "coach.assigned", coach, people.get(coach))),
-        notify(db, _coaching_news(event, coach, "member.assigned", member, people.get(member))),
+        notify(db, _named(event, member, "coach.assigned", coach, people.get(coach))),
+        notify(db, _named(event, coach, "member.assigned", member, people.get(member))),
     ]
 
 
 def end_coaching(db: Database[Any], event: CoachUnassigned) -> None:
     _learn_coaching(db, event, TieState.ENDED)
+
+
+def let_stand_in(db: Database[Any], event: StandInAsked) -> list[Delivery]:
+    """Let a coach who may answer for a member's own be a contact of theirs, and tell both.
+
+    Whom the member keeps away, or parted with, is not named: they may choose another coach instead.
+    """
+    member, coach = UserId(event.member_id), UserId(event.coach_id)
+    people = select_people(db, [member, coach], only_active=True)
+    if len(people) < 2 or not _come_together(db, member, coach, event.occurred_at):
+        return [notify(db, _coaching_news(event, member, "coach.offer_another", {}))]
+    return [
+        notify(db, _named(event, member, "coach.stand_in", coach, people[coach])),
+        notify(db, _named(event, coach, "reply.stand_in", member, people[member])),
+    ]
+
+
+def _come_together(db: Database[Any], member: UserId, coach: UserId, at: datetime) -> bool:
+    """Make two contacts, as the member agreed to; return whether they can talk now."""
+    if not would_hear(db, member, coach) or not would_hear(db, coach, member):
+        return False
+    ties = store.select_ties(db, member, coach)
+    if any(tie.state is TieState.ACCEPTED for tie in ties):
+        return True
+    if any(tie.state is TieState.ENDED for tie in ties):
+        return False
+    store.upsert_request(db, coach, member, at=at)
+    return (
+        store.update_accepted(db, member, coach, at=at)
+        or store.update_accepted(db, coach, member, at=at)
+    ) is not None
 
 
 def _settle(db: Database[Any], me: UserId, user_id: UserId, now: datetime) -> tuple[Step, Tie]:
@@ -167,14 +198,25 @@ def _tell(db: Database[Any], tie: Tie, *, about: Person, to: UserId) -> list[Del
     return [notify(db, news)]
 
 
+def _named(
+    event: CoachAssigned | StandInAsked,
+    to: UserId,
+    title_key: TitleKey,
+    about: UserId,
+    person: Person | None,
+) -> News:
+    data = {"user_id": about, "display_name": person.display_name if person else None}
+    return _coaching_news(event, to, title_key, data)
+
+
 def _coaching_news(
-    event: CoachAssigned, to: UserId, title_key: TitleKey, about: UserId, person: Person | None
+    event: CoachAssigned | StandInAsked, to: UserId, title_key: TitleKey, data: Mapping[str, Any]
 ) -> News:
     return News(
         user_id=to,
         event_id=event.event_id,
         category=NotificationCategory.COACHING,
         title_key=title_key,
-        data={"user_id": about, "display_name": person.display_name if person else None},
+        data=data,
         at=event.occurred_at,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from services.user_cessation.paging import Page
 from shared.models.base import Input, Model
@@ -19,6 +19,7 @@ class Overdue:
     coach_name: str
     waiting_since: datetime
     recorded_at: datetime
+    stand_in_name: str | None
 
 
 class OverdueOut(Model):
@@ -29,6 +30,7 @@ class OverdueOut(Model):
     coach_name: str
     waiting_since: AwareDatetime
     recorded_at: AwareDatetime
+    stand_in_name: str | None = Field(description="Which other coach was asked, if any was.")
 
 
 class OverduePage(Page):

@@ -21,9 +21,13 @@ def choose(
     request_id: str,
 ) -> Sharing:
     fields = [field for field in SharedField if field in new.fields]
-    if not store.upsert_sharing(conn, member_id, fields, version=version, now=now):
+    if not store.upsert_sharing(
+        conn, member_id, fields, stand_in=new.stand_in, version=version, now=now
+    ):
         raise PreconditionFailed
-    detail = {"fields": [str(field) for field in fields]}
+    detail: dict[str, object] = {"fields": [str(field) for field in fields]}
+    if new.stand_in is not None:
+        detail["stand_in"] = new.stand_in
     audit.append(conn, audit.Entry("sharing.changed", member_id, member_id, request_id, detail))
     return store.select_sharing(conn, member_id)
 

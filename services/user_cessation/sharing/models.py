@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from shared.models.base import Input, Model
 
@@ -25,16 +25,25 @@ UNTIL_CHOSEN = tuple(field for field in SharedField if field is not SharedField.
 @dataclass(frozen=True, slots=True)
 class Sharing:
     fields: list[str]
+    stand_in: bool
     shares_at_all: bool
     version: int
 
 
 class SharingIn(Input):
     fields: Annotated[list[SharedField], Field(max_length=len(SharedField))]
+    stand_in: StrictBool | None = Field(
+        default=None,
+        description="Whether another coach may be asked where mine is late; null changes nothing.",
+    )
 
 
 class SharingOut(Model):
     fields: list[SharedField]
+    stand_in: bool = Field(
+        description="Whether another coach may be asked where mine is late. They become a contact "
+        "of mine, learn that I wait, and see nothing that I share with my coach."
+    )
     shares_at_all: bool = Field(
         description="Without the consent to share with a coach nothing is seen, whatever is chosen."
     )

@@ -15,6 +15,7 @@ def select_sharing(conn: Connection, member_id: UserId) -> Sharing:
         return cursor.execute(
             """
             SELECT coalesce(sharing.fields, %(until_chosen)s) AS fields,
+                   coalesce(sharing.stand_in, false) AS stand_in,
                    coalesce((SELECT granted
                                FROM account.consents
                               WHERE user_id = %(member_id)s
@@ -34,15 +35,19 @@ def upsert_sharing(
     member_id: UserId,
     fields: list[SharedField],
     *,
+    stand_in: bool | None,
     version: int | None,
     now: datetime,
 ) -> bool:
-    """Write the choice; with a version, only if it still has it. Before any it was 1."""
+    """Write the choice; with a version, only if it still has it. Before any it was 1.
+
+    What is None stays as it is.
+    """
     return (
         conn.execute(
             """
-            INSERT INTO coaching.sharing AS mine (member_id, fields, version, updated_at)
-            SELECT %(member_id)s, %(fields)s, 2, %(now)s
+            INSERT INTO coaching.sharing AS mine (member_id, fields, stand_in, version, updated_at)
+            SELECT %(member_id)s, %(fields)s, coalesce(%(stand_in)s::boolean, false), 2, %(now)s
              WHERE coalesce(%(version)s::integer, 1) = 1
                 OR EXISTS (SELECT
                              FROM coaching.sharing
@@ -50,12 +55,19 @@ def upsert_sharing(
                               AND version = %(version)s)
                 ON CONFLICT (member_id) DO UPDATE
                SET fields = excluded.fields,
+                   stand_in = coalesce(%(stand_in)s::boolean, mine.stand_in),
                    version = mine.version + 1,
                    updated_at = excluded.updated_at
              WHERE %(version)s::integer IS NULL
                 OR mine.version = %(version)s
             """,
-            {"member_id": member_id, "fields": list(fields), "version": version, "now": now},
+            {
+                "member_id": member_id,
+                "fields": list(fields),
+                "stand_in": stand_in,
+                "version": version,
+                "now": now,
+            },
         ).rowcount
         == 1
     )

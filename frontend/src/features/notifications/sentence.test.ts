@@ -76,6 +76,8 @@ test.each([
   // Who answers a coach in the community need not be one of their members.
   ["comment.new", "community", { user_id: "lan" }, "coach", "/members"],
   ["coach.assigned", "coaching", { user_id: "sam" }, "member", "/chat/with/sam"],
+  ["coach.stand_in", "coaching", { user_id: "sam" }, "member", "/chat/with/sam"],
+  ["reply.stand_in", "coaching", { user_id: "lan" }, "coach", "/chat/with/lan"],
   ["membership.changed", "billing", {}, "member", "/membership"],
   // Their words speak of the numbers under Help.
   ["crisis.help", "safety", {}, "member", "/help"],

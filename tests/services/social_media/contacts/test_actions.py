@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from services.social_media.blocks import actions as blocks
 from services.social_media.contacts import actions
 from services.social_media.people.actions import may_talk
 from shared.auth.roles import Role
-from shared.models.events import CoachAssigned, CoachUnassigned
+from shared.models.events import CoachAssigned, CoachUnassigned, StandInAsked
 from shared.models.ids import UserId
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -83,3 +84,56 @@ def test_coaches_may_coach_each_other(db, make_person):
     actions.end_coaching(db, CoachUnassigned(member_id=other, coach_id=one))
 
     assert may_talk(db, one, other)
+
+
+@pytest.fixture
+def stand_in(db, make_person):
+    """A member who waits, another coach, and asking that coach to stand in."""
+    member, coach = make_person("Minh"), make_person("Coach Sofia", Role.COACH)
+    event = StandInAsked(member_id=member.user_id, coach_id=coach.user_id, occurred_at=NOON)
+
+    def told(person):
+        found = db.notifications.find({"user_id": person.user_id}).sort("_id", 1)
+        return [each["title_key"] for each in found]
+
+    return member, coach, lambda: actions.let_stand_in(db, event), told
+
+
+def test_who_stands_in_can_talk_with_whoever_waits_and_both_hear_of_it_once(db, stand_in):
+    member, coach, ask, told = stand_in
+
+    for _ in range(2):
+        ask()
+
+    assert may_talk(db, member.user_id, coach.user_id)
+    assert (told(member), told(coach)) == (["coach.stand_in"], ["reply.stand_in"])
+    assert not actions.are_in_coaching(db, member.user_id, coach.user_id)
+    actions.end(db, member.user_id, coach.user_id, now=NOON)
+    assert not may_talk(db, member.user_id, coach.user_id)
+
+
+@pytest.mark.parametrize("why", ["I blocked", "they blocked", "I muted", "they muted", "parted"])
+def test_whom_a_member_keeps_away_does_not_stand_in(db, stand_in, why):
+    member, coach, ask, told = stand_in
+    by_me = (member.user_id, coach.user_id)
+    pair = by_me if why.startswith("I ") else by_me[::-1]
+    if why == "parted":
+        ask()
+        actions.end(db, *by_me, now=NOON)
+        db.notifications.delete_many({"user_id": {"$in": list(by_me)}})
+    else:
+        (blocks.block if "blocked" in why else blocks.mute)(db, *pair, now=NOON)
+
+    ask()
+
+    assert not may_talk(db, *by_me)
+    assert (told(member), told(coach)) == (["coach.offer_another"], [])
+
+
+def test_who_asked_for_a_contact_before_is_answered(db, stand_in):
+    member, coach, ask, _ = stand_in
+    actions.ask(db, member.user_id, coach.user_id, now=NOON)
+
+    ask()
+
+    assert may_talk(db, member.user_id, coach.user_id)

@@ -178,3 +178,21 @@ def test_what_cannot_be_chosen(api, make_member):
     assert choose(api, member, ["everything"]).status_code == 422
     assert choose(api, member, ["progress"] * 7).status_code == 422
     assert api(member, "GET", "/coaching/sharing").json["version"] == 1
+
+
+def test_a_stand_in_is_for_members_to_agree_to_and_stays_as_it_is_unsaid(api, make_member, rows):
+    member = make_member()
+    before = api(member, "GET", "/coaching/sharing").json["stand_in"]
+
+    agreed = [
+        api(member, "PUT", "/coaching/sharing", {"fields": [], **said}).json["stand_in"]
+        for said in ({}, {"stand_in": True}, {}, {"stand_in": False})
+    ]
+
+    assert (before, agreed) == (False, [False, True, True, False])
+    entries = rows("account.audit_log", subject_id=member, action="sharing.changed")
+    assert len(entries) == 4
+    assert {entry["detail"]["stand_in"] for entry in entries if "stand_in" in entry["detail"]} == {
+        True,
+        False,
+    }
