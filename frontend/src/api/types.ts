@@ -179,6 +179,15 @@ export interface Coach {
   places_left: number;
 }
 
+/** What a member's coach sees of them. */
+export interface Sharing {
+  fields: string[];
+  /** Whether another coach may be asked where theirs is late. */
+  stand_in: boolean;
+  shares_at_all: boolean;
+  version: number;
+}
+
 export interface MyCoach {
   user_id: Uuid;
   display_name: string;
@@ -332,6 +341,7 @@ export interface Operations {
     "/progress": { reply: Progress };
     "/coaches": { reply: Page<Coach> };
     "/coaching/coach": { reply: MyCoach };
+    "/coaching/sharing": { reply: Sharing };
     "/coaching/members": { reply: Page<CoachedMember> };
     "/coaching/members/{member_id}/progress": { reply: Progress };
     "/admin/users": { reply: Page<ManagedAccount> };
@@ -384,6 +394,7 @@ export interface Operations {
     "/progress/hidden": { body: { figures: Figure[] }; reply: { figures: Figure[] } };
     "/quit-plan": { body: { quit_at: Instant }; reply: QuitPlan };
     "/coaching/coach": { body: { coach_id: Uuid }; reply: MyCoach };
+    "/coaching/sharing": { body: Pick<Sharing, "fields" | "stand_in">; reply: Sharing };
   };
   PATCH: {
     "/users/me": { body: { display_name?: string; locale?: Language }; reply: Account };

@@ -297,6 +297,9 @@ const en = {
       full: "Full at the moment",
       none: "No coach is free at the moment. Please look again soon.",
       chosen: "{{name}} is your coach now.",
+      standIn: "Another coach may answer when mine is late",
+      standInLead:
+        "They become a contact of yours and learn that you wait. They see nothing that you share with your coach.",
     },
   },
   coaching: {

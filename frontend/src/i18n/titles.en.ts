@@ -23,7 +23,7 @@ export const titles = {
   "coach.assigned": "{{name}} is your coach now.",
   "coach.offer_another": "Your coach has not answered yet. We are sorry; you may choose another.",
   "coach.stand_in":
-    "Your coach has not answered yet. We are sorry. Another coach, {{display_name}}, can: write to them.",
+    "Your coach has not answered yet. We are sorry. Another coach, {{name}}, can: write to them.",
   "cohort.summary": "Your week {{week}} with your cohort, at a glance.",
   "cohort.topic": "Today's topic is in your cohort. Day {{day}}.",
   "cohort.welcome": "Welcome to {{group}}: {{days}} days together.",
@@ -66,7 +66,7 @@ export const titles = {
   "reminder.weekly": "Your week, at a glance.",
   "reply.overdue": "A member has been waiting for your answer.",
   "reply.stand_in":
-    "{{display_name}} waits for their coach and agreed to another. You can write to them now.",
+    "{{name}} waits for their coach and agreed to another. You can write to them now.",
   "report.acted": "Thank you for your report. We acted on it.",
   "report.nothing_wrong":
     "Thank you for your report. We looked and found nothing against the rules.",

@@ -26,7 +26,7 @@ export const titles: typeof english = {
   "coach.offer_another":
     "Huấn luyện viên của bạn vẫn chưa trả lời. Chúng tôi xin lỗi; bạn có thể chọn người khác.",
   "coach.stand_in":
-    "Huấn luyện viên của bạn vẫn chưa trả lời. Chúng tôi xin lỗi. {{display_name}}, một huấn luyện viên khác, có thể trả lời: hãy nhắn cho họ.",
+    "Huấn luyện viên của bạn vẫn chưa trả lời. Chúng tôi xin lỗi. {{name}}, một huấn luyện viên khác, có thể trả lời: hãy nhắn cho họ.",
   "cohort.summary": "Tuần {{week}} của bạn cùng nhóm, tóm tắt.",
   "cohort.topic": "Chủ đề hôm nay đã có trong nhóm của bạn. Ngày {{day}}.",
   "cohort.welcome": "Chào mừng bạn đến với {{group}}: {{days}} ngày bên nhau.",
@@ -70,7 +70,7 @@ export const titles: typeof english = {
   "reminder.weekly": "Tuần của bạn, tóm tắt.",
   "reply.overdue": "Một thành viên đang chờ bạn trả lời.",
   "reply.stand_in":
-    "{{display_name}} đang chờ huấn luyện viên của mình. Họ đã đồng ý nói chuyện với người khác. Bạn có thể nhắn cho họ ngay.",
+    "{{name}} đang chờ huấn luyện viên của mình. Họ đã đồng ý nói chuyện với người khác. Bạn có thể nhắn cho họ ngay.",
   "report.acted": "Cảm ơn bạn đã báo cáo. Chúng tôi đã xử lý.",
   "report.nothing_wrong":
     "Cảm ơn bạn đã báo cáo. Chúng tôi đã xem và không thấy điều gì trái quy tắc.",

@@ -301,6 +301,9 @@ const vi: Messages = {
       full: "Hiện đã đầy",
       none: "Hiện chưa có huấn luyện viên nào rảnh. Vui lòng quay lại sau.",
       chosen: "{{name}} là huấn luyện viên của bạn.",
+      standIn: "Huấn luyện viên khác có thể trả lời khi người của tôi trễ",
+      standInLead:
+        "Họ vào danh bạ của bạn và biết rằng bạn đang chờ. Họ không thấy gì bạn chia sẻ với huấn luyện viên của mình.",
     },
   },
   coaching: {

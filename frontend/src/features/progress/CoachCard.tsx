@@ -1,5 +1,5 @@
 // The coach somebody has, or those to choose from.
-import { Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Modal, Stack, Switch, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
@@ -10,7 +10,13 @@ import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { Empty, Failed, FormError, Loading } from "@/ui/states";
 import { PeopleIcon } from "@/ui/icons";
-import { useChooseCoach, useCoaches, useLeaveCoach } from "./queries";
+import {
+  useAgreeToStandIn,
+  useChooseCoach,
+  useCoaches,
+  useLeaveCoach,
+  useSharing,
+} from "./queries";
 
 export function CoachCard({ coach }: { coach: Progress["coach"] }) {
   const { t } = useTranslation();
@@ -28,6 +34,7 @@ export function CoachCard({ coach }: { coach: Progress["coach"] }) {
             </Group>
             <MessageButton person={coach} />
           </Group>
+          <StandIn />
           <Group gap="xs">
             <Button variant="subtle" size="compact-sm" onClick={choice.open}>
               {t("progress.coach.change")}
@@ -76,6 +83,25 @@ export function CoachCard({ coach }: { coach: Progress["coach"] }) {
         </Stack>
       </Modal>
     </Card>
+  );
+}
+
+/** Agreeing beforehand to another coach, for when mine lets me wait. */
+function StandIn() {
+  const { t } = useTranslation();
+  const sharing = useSharing();
+  const agree = useAgreeToStandIn();
+  if (!sharing.data?.shares_at_all) return null;
+  return (
+    <>
+      <Switch
+        label={t("progress.coach.standIn")}
+        description={t("progress.coach.standInLead")}
+        checked={agree.isPending ? agree.variables : sharing.data.stand_in}
+        onChange={({ currentTarget }) => agree.mutate(currentTarget.checked)}
+      />
+      <FormError>{agree.error && sentenceFor(agree.error, t)}</FormError>
+    </>
   );
 }
 

@@ -64,3 +64,19 @@ export function useChooseCoach() {
 export function useLeaveCoach() {
   return useChange(() => api.delete("/coaching/coach"));
 }
+
+/** What my coach may see, and whether another may be asked where mine is late. */
+export function useSharing() {
+  return useQuery({
+    queryKey: ["progress", "sharing"],
+    queryFn: ({ signal }) => api.get("/coaching/sharing", { signal }),
+  });
+}
+
+export function useAgreeToStandIn() {
+  return useChange(async (stand_in: boolean) => {
+    // What is shared is written with it, and may have been chosen elsewhere since it was read here.
+    const { fields } = await api.get("/coaching/sharing");
+    return api.put("/coaching/sharing", { fields, stand_in });
+  });
+}
