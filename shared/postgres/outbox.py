@@ -14,9 +14,6 @@ from psycopg.rows import class_row
 from shared.models.events import Event
 from shared.postgres.pool import Connection
 
-CHANNEL = "outbox"
-"""The NOTIFY channel that tells the relay a transaction with events has committed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

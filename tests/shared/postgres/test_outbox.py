@@ -148,26 +148,3 @@ def test_two_relays_share_the_work_and_neither_waits(outbox_dsn, store_events, w
     assert sorted(published["first"]) == ids[:10]
     assert sorted(published["second"]) == ids[10:]
     assert waiting() == []
-
-
-def test_the_relay_is_told_at_commit_and_not_before(conn, outbox_dsn, renamed):
-    with psycopg.connect(outbox_dsn, autocommit=True) as listener:
-        listener.execute(f"LISTEN {outbox.CHANNEL}")
-
-        with conn.transaction():
-            outbox.append(conn, renamed())
-            before = list(listener.notifies(timeout=0.1))
-        after = list(listener.notifies(timeout=10, stop_after=1))
-
-    assert before == []
-    assert len(after) == 1
-
-
-def test_the_relay_is_not_told_of_what_was_rolled_back(conn, outbox_dsn, renamed):
-    with psycopg.connect(outbox_dsn, autocommit=True) as listener:
-        listener.execute(f"LISTEN {outbox.CHANNEL}")
-
-        with conn.transaction(force_rollback=True):
-            outbox.append(conn, renamed())
-
-        assert list(listener.notifies(timeout=0.1)) == []
