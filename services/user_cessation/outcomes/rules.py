@@ -4,7 +4,7 @@ Russell Standard: West 2005. Point prevalence and products: SRNT 2022. The four-
 English service standard. Pure: no clock, no database, no web.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, datetime, timedelta
 
 from services.user_cessation.outcomes.models import Flags, Lapses, Scope, Smoked
@@ -19,6 +19,9 @@ THIRTY_DAYS = timedelta(days=30)
 CIGARETTES_ALLOWED = 5
 GRACE = timedelta(days=14)
 DAYS_OF_RELAPSE = 7
+SIX_DAYS = (DAYS_OF_RELAPSE - 1) * DAY
+"""From the first to the last of them."""
+
 FOUR_WEEKS_FROM, FOUR_WEEKS_TO = timedelta(days=25), timedelta(days=42)
 
 COMBUSTIBLE = frozenset({"cigarette", "roll_up", "other"})
@@ -118,20 +121,17 @@ def seven_days_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:
 
 
 def relapse_day(
-    days: Collection[date], quit_day: date, *, went_on_after: date | None = None
+    days: Set[date], quit_day: date, *, went_on_after: date | None = None
 ) -> date | None:
     """The seventh day in a row on which something was smoked, or None.
 
     Whoever was asked and goes on starts with a clean slate: days up to then no longer count.
     """
-    run = 0
-    for day in _after_grace(days, quit_day):
-        if went_on_after is not None and day <= went_on_after:
-            continue
-        run = run + 1 if day - DAY in days and run else 1
-        if run == DAYS_OF_RELAPSE:
-            return day
-    return None
+    counted = [
+        day for day in _after_grace(days, quit_day) if went_on_after is None or day > went_on_after
+    ]
+    weeks = zip(counted, counted[DAYS_OF_RELAPSE - 1 :], strict=False)
+    return next((last for first, last in weeks if last - first == SIX_DAYS), None)
 
 
 def two_weeks_running(smoked: Sequence[Smoked], quit_day: date) -> Lapses:

@@ -38,7 +38,7 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
         if units is not None and "life_regained" not in journey.hidden
         else None
     )
-    smoked = journey.smoked_days
+    smoked = sorted(journey.smoked_days)
     spans = streaks.spans(journey.attempts, zone, today)
     smoke_free, of = streaks.recent(spans, smoked, today)
 
@@ -55,7 +55,7 @@ def progress(journey: Journey, now: datetime, *, minutes_per_cigarette: int) -> 
         life_regained_note=None if life is None else LIFE_REGAINED,
         minutes_per_cigarette=minutes_per_cigarette,
         streak=StreakOut(
-            current_days=streaks.current(quit_day, max(smoked, default=None), today),
+            current_days=streaks.current(quit_day, smoked[-1] if smoked else None, today),
             best_days=streaks.best(spans, smoked),
         ),
         smoke_free_days_of_30=RecentDaysOut(smoke_free=smoke_free, of=of),

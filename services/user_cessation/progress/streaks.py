@@ -2,7 +2,8 @@
 
 A day is smoke-free if it belongs to an attempt and nothing was smoked on it: the day of quitting
 is the first, and today counts until something is. A slip takes its own day away and nothing else;
-the runs before it stay what they were. Pure, like the rules.
+the runs before it stay what they were. Pure, like the rules. Callers pass the days on which
+something was smoked in order, each once.
 """
 
 from bisect import bisect_left
@@ -60,20 +61,18 @@ def current(quit_day: date | None, last_smoked: date | None, today: date) -> int
     return Span(begin, today + DAY).days
 
 
-def best(attempts: Iterable[Span], smoked: Iterable[date]) -> int:
+def best(attempts: Iterable[Span], smoked: Sequence[date]) -> int:
     """The longest run of smoke-free days in any attempt."""
-    days = sorted(set(smoked))
-    return max((0, *(_longest_run(span, days) for span in attempts)))
+    return max((0, *(_longest_run(span, smoked) for span in attempts)))
 
 
-def recent(attempts: Sequence[Span], smoked: Iterable[date], today: date) -> tuple[int, int]:
+def recent(attempts: Sequence[Span], smoked: Sequence[date], today: date) -> tuple[int, int]:
     """Smoke-free days among the last thirty, and how many of those came after first quitting."""
     if not attempts:
         return 0, 0
     start, end = today - (RECENT - 1) * DAY, today + DAY
     windows = [span.within(start, end) for span in attempts]
-    days = sorted(set(smoked))
-    smoke_free = sum(window.days - len(_within(window, days)) for window in windows)
+    smoke_free = sum(window.days - len(_within(window, smoked)) for window in windows)
     first = min(span.start for span in attempts)
     return smoke_free, Span(max(first, start), end).days
 

@@ -23,7 +23,7 @@ def day(number):
 
 
 def summary(today, *smoked, attempts=ONE_ATTEMPT):
-    days = {day(number) for number in smoked}
+    days = sorted({day(number) for number in smoked})
     spans = streaks.spans(attempts, UTC, today)
     quit_day = spans[-1].start if attempts[-1].ended_at is None else None
     current = streaks.current(quit_day, max(days, default=None), today)
