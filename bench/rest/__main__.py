@@ -4,8 +4,8 @@
     python -m bench.rest --rounds 1 --seconds 1 --readers 3 --writers 50   # whether it runs
 
 Everybody verifies an RS256 token, judges the body, sends the very same statement and answers with
-what was stored. Ours alone also reads whether the person may still come in, and computes the
-progress document; its peers hand out the row as it is.
+what was stored, and looks whether the person may still come in. Ours and bare Flask compute the
+progress document; the others hand out the row as it is.
 """
 
 import argparse

@@ -13,7 +13,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 from psycopg_pool import ConnectionPool
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from services.user_cessation.progress import document
+from services.user_cessation.progress.models import Journey
 
 STATEMENTS = json.loads(Path(os.environ["STATEMENTS"]).read_text())
 KEY = RSAKey.import_key(Path(os.environ["JWT_PUB"]).read_text())
@@ -31,6 +34,7 @@ pool = ConnectionPool(
     open=True,
 )
 app.extensions["close"] = [pool.close]
+journeys = TypeAdapter(Journey)
 Rating = Annotated[int, Field(ge=0, le=10)]
 
 
@@ -103,9 +107,8 @@ def check_in() -> Response:
         ).fetchone()
     if row is None or row[1] is None:
         return reply({"code": "conflict"}, 409)
-    document = new.model_dump(mode="json")
     stored = {"check_in_id": str(check_in_id), "local_date": str(row[1])}
-    return reply({**document, **stored, "recorded_at": now.isoformat()}, 201)
+    return reply({**new.model_dump(mode="json"), **stored, "recorded_at": now.isoformat()}, 201)
 
 
 @app.get("/api/v1/progress")
@@ -115,7 +118,12 @@ def progress() -> Response:
         return reply({"code": "unauthenticated"}, 401)
     with pool.connection() as conn:
         row = conn.execute(STATEMENTS["dashboard"], {"user_id": user_id}).fetchone()
-    return reply(json.loads(row[0]) if row else None)
+    if row is None:
+        return reply({"code": "not_found"}, 404)
+    found = document.progress(
+        journeys.validate_json(row[0]), datetime.now(UTC), minutes_per_cigarette=20
+    )
+    return Response(found.model_dump_json(), content_type="application/json")
 
 
 @app.get("/healthz")
