@@ -21,6 +21,10 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+SHORTEST_PEPPER = 32
+"""Characters."""
+
+
 class Settings(BaseSettings):
     """Base of every deployable's settings, read from the environment."""
 
@@ -56,6 +60,21 @@ class Settings(BaseSettings):
             secret = value.get_secret_value() if isinstance(value, SecretStr) else value
             if isinstance(secret, str) and LOCAL_SECRET in secret:
                 faults.append(f"{name.upper()} has its local default")
+        return faults
+
+
+class PepperSettings(Settings):
+    """For whoever keeps traces of addresses. All have the same, or one place has many traces."""
+
+    pepper: SecretStr = Field(
+        default=SecretStr(f"{LOCAL_SECRET}: there is nothing to hide on a laptop"),
+        description="Secret mixed into every address and IP we only keep as a hash.",
+    )
+
+    def _unfit_for_production(self) -> list[str]:
+        faults = super()._unfit_for_production()
+        if len(self.pepper.get_secret_value()) < SHORTEST_PEPPER:
+            faults.append(f"PEPPER is shorter than {SHORTEST_PEPPER} characters")
         return faults
 
 

@@ -161,7 +161,6 @@ def function_settings(platform: Platform, dsn: str) -> dict[str, dict[str, str]]
             "FEDERATION_URL": platform.aws_url,
             "FEDERATION_PROVIDER": PROVIDER,
             "FEDERATION_RETURN_URL": platform.federation.return_url,
-            "PEPPER": f"{LOCAL_SECRET}: there is nothing to hide on a laptop",
         },
         "upload": common,
         "scheduled": common,

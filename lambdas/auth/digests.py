@@ -5,6 +5,8 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
+from shared.digests import trace
+
 COST = 2**14
 """Of one scrypt: 16 MB and some forty milliseconds."""
 
@@ -26,7 +28,7 @@ class Digests:
     pepper: bytes
 
     def of(self, text: str) -> bytes:
-        return hmac.digest(self.pepper, text.encode(), "sha256")
+        return trace(self.pepper, text)
 
     def hash_password(self, password: str) -> HashedPassword:
         salt = secrets.token_bytes(16)

@@ -4,12 +4,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 
-from shared.settings import LOCAL_SECRET, TokenSettings
-
-SHORTEST_PEPPER = 32
+from shared.settings import LOCAL_SECRET, PepperSettings, TokenSettings
 
 
-class AuthSettings(TokenSettings):
+class AuthSettings(TokenSettings, PepperSettings):
     user_pool_id: str = Field(description="The Cognito user pool that holds the passwords.")
     user_pool_client_id: str = Field(description="The app client we sign people in through.")
     postgres_dsn: SecretStr = Field(description="PostgreSQL, as a postgresql:// URL.")
@@ -33,9 +31,6 @@ class AuthSettings(TokenSettings):
     federation_return_url: str = Field(
         default="", description="The page of ours that people come back to from the provider."
     )
-    pepper: SecretStr = Field(
-        description="Secret mixed into every address and IP we only keep as a hash."
-    )
     mail_from: str = Field(
         default=f"no-reply@{LOCAL_SECRET}.example",
         description="The verified SES address our own mails come from.",
@@ -49,6 +44,4 @@ class AuthSettings(TokenSettings):
             for name in ("federation_url", "federation_return_url"):
                 if urlsplit(getattr(self, name)).scheme != "https":
                     faults.append(f"{name.upper()} is not an https address")
-        if len(self.pepper.get_secret_value()) < SHORTEST_PEPPER:
-            faults.append(f"PEPPER is shorter than {SHORTEST_PEPPER} characters")
         return faults

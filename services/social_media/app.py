@@ -46,6 +46,7 @@ from shared.auth.tokens import verifier_for
 from shared.health import health_blueprint
 from shared.models.problem import Unavailable
 from shared.observability.logs import logger
+from shared.origin import trace_origins
 from shared.web import create_openapi_app, problem_response
 
 BLUEPRINTS = (
@@ -78,6 +79,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         "close": [realtime.stop, db.client.close],
     }
     app.extensions.update(extensions)
+    trace_origins(app, settings.pepper)
 
     @app.errorhandler(PyMongoError)
     def on_database_error(error: PyMongoError) -> ResponseReturnValue:

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from services.social_media.pictures.settings import PictureSettings
 from services.social_media.webpush.settings import PushSettings
-from shared.settings import TokenSettings
+from shared.settings import PepperSettings, TokenSettings
 
 
-class SocialMediaSettings(TokenSettings, PictureSettings, PushSettings):
+class SocialMediaSettings(TokenSettings, PepperSettings, PictureSettings, PushSettings):
     mongo_url: str = Field(description="Where MongoDB answers, as a mongodb:// URL.")
     mongo_database: str = Field(
         default="social_media", description="The MongoDB database this service owns."

@@ -16,6 +16,7 @@ from services.user_cessation.articles.routes import articles, editorial
 from services.user_cessation.assessment.models import FTCD_ENABLED
 from services.user_cessation.assessment.routes import assessment
 from services.user_cessation.attention.routes import attention
+from services.user_cessation.auditing.routes import auditing
 from services.user_cessation.availability.routes import availability, slots
 from services.user_cessation.charts.routes import charts
 from services.user_cessation.checkins.routes import checkins
@@ -73,6 +74,7 @@ from shared.auth.tokens import verifier_for
 from shared.health import health_blueprint
 from shared.models.problem import Forbidden, Problem, Unavailable
 from shared.observability.logs import logger
+from shared.origin import trace_origins
 from shared.postgres.pool import open_pool
 from shared.postgres.standing import standing_of
 from shared.web import create_openapi_app, problem_response
@@ -86,7 +88,7 @@ FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
     *(consents, accesslog, erasure, erasure_by_code, exporting, crisis, crisis_words),
-    *(statistics, honesty, organisations, articles, editorial),
+    *(statistics, honesty, organisations, auditing, articles, editorial),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),
     *(cut_down, medication, replacement, spending, due),
@@ -115,6 +117,8 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     app.extensions[guard.EXTENSION] = Authenticator(
         verifier_for(settings), standing_of(db.autocommit)
     )
+
+    trace_origins(app, settings.pepper)
 
     app.register_blueprint(health_blueprint({"postgres": db.answers(settings.postgres_dsn)}))
     for feature in FEATURES:

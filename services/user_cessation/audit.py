@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
 
 from shared.models.ids import UserId
+from shared.origin import origin
 from shared.postgres.pool import Connection, connection_options
 
 AT_ONCE = 500
@@ -41,8 +43,10 @@ _HOLD_IF_UNSEEN = f"""
 """One row, with a lock until the transaction ends; or none, where there is nothing to write."""
 
 _RECORD_UNSEEN = f"""
-    INSERT INTO account.audit_log (actor_id, subject_id, action, outcome, request_id)
-    SELECT %(actor_id)s, subject_id, %(action)s, 'done', %(request_id)s
+    INSERT INTO account.audit_log
+           (actor_id, subject_id, action, outcome, request_id, ip_sha256, happened_at)
+    SELECT %(actor_id)s, subject_id, %(action)s, 'done', %(request_id)s, %(origin)s,
+           coalesce(%(at)s, now())
     {_NOT_SEEN_LATELY}
      ORDER BY subject_id
 """
@@ -58,6 +62,9 @@ class Entry:
     subject_id: UUID | None
     request_id: str
     detail: dict[str, Any] = field(default_factory=dict)
+    origin: bytes | None = field(default_factory=origin)
+    at: datetime | None = None
+    """When it was done, where that was before it could be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,10 @@ def append(conn: Connection, entry: Entry) -> None:
     """Record what the caller's transaction does, if it commits."""
     conn.execute(
         """
-        INSERT INTO account.audit_log (actor_id, subject_id, action, outcome, request_id, detail)
-        VALUES (%(actor_id)s, %(subject_id)s, %(action)s, 'done', %(request_id)s, %(detail)s)
+        INSERT INTO account.audit_log
+               (actor_id, subject_id, action, outcome, request_id, detail, ip_sha256, happened_at)
+        VALUES (%(actor_id)s, %(subject_id)s, %(action)s, 'done', %(request_id)s, %(detail)s,
+                %(origin)s, coalesce(%(at)s, now()))
         """,
         {
             "actor_id": entry.actor_id,
@@ -82,12 +91,20 @@ def append(conn: Connection, entry: Entry) -> None:
             "action": entry.action,
             "request_id": entry.request_id,
             "detail": Jsonb(entry.detail),
+            "origin": entry.origin,
+            "at": entry.at,
         },
     )
 
 
 def append_listed(
-    conn: Connection, action: str, actor_id: UUID, subjects: Iterable[UUID], request_id: str
+    conn: Connection,
+    action: str,
+    actor_id: UUID,
+    subjects: Iterable[UUID],
+    request_id: str,
+    came_from: bytes | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Record that somebody saw a little about each of many; once an hour of each, and by action.
 
@@ -102,6 +119,8 @@ def append_listed(
         "actor_id": actor_id,
         "subjects": list(people),
         "request_id": request_id,
+        "origin": came_from or origin(),
+        "at": at,
     }
     if conn.execute(_HOLD_IF_UNSEEN, seen).fetchone():
         conn.execute(_RECORD_UNSEEN, seen)

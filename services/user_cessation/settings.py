@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from shared.settings import TokenSettings
+from shared.settings import PepperSettings, TokenSettings
 
 
-class CessationSettings(TokenSettings):
+class CessationSettings(TokenSettings, PepperSettings):
     postgres_dsn: str = Field(description="Where PostgreSQL answers, as a postgresql:// URL.")
     postgres_pool_size: int = Field(
         default=10, ge=1, le=200, description="The most PostgreSQL connections of one worker."

@@ -262,6 +262,8 @@ class StaffActed(Event):
     act: str
     people: list[UUID]
     is_list: bool = False
+    origin: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """From where, as `shared.origin` has it, in hexadecimal digits."""
 
 
 class AchievementEarned(Event):

@@ -23,6 +23,7 @@ async def carry(
     passed_on = headers.inbound(request.headers)
     passed_on[REQUEST_ID_HEADER] = request_id
     passed_on["X-Forwarded-For"] = request.remote or ""
+    passed_on[headers.VIEWER_IP] = request.remote or ""
     passed_on["X-Forwarded-Proto"] = request.scheme
     passed_on["X-Forwarded-Host"] = request.host
     try:

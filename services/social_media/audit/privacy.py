@@ -25,5 +25,5 @@ def erase(db: Database[Any], user_id: UserId, posts: Posts) -> dict[str, int]:
     db.staff_acts.update_many(
         {"unsent": {"$elemMatch": names_them}}, {"$pull": {"unsent": names_them}}
     )
-    db.staff_acts.update_many({"staff_id": user_id}, {"$set": {"staff_id": NOBODY}})
+    db.staff_acts.update_many({"staff_id": user_id}, {"$set": {"staff_id": NOBODY, "origin": None}})
     return {"staff_acts": theirs}

@@ -9,6 +9,7 @@ from flask import g
 from services.social_media.audit.store import insert_act
 from services.social_media.mongo import database
 from shared.auth.guard import caller
+from shared.origin import origin
 
 
 def record(
@@ -44,5 +45,6 @@ def _record(
         is_list=is_list,
         details=details,
         request_id=g.request_id,
+        origin=origin(),
         now=datetime.now(UTC),
     )

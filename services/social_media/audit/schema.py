@@ -17,7 +17,7 @@ STAFF_ACTS = validation.shape(
         "details": {"bsonType": "object", "additionalProperties": {"bsonType": "string"}},
         "at": {"bsonType": "date"},
     },
-    optional={},
+    optional={"origin": {"bsonType": ["binData", "null"]}},
 )
 
 

@@ -22,6 +22,7 @@ def insert_act(
     is_list: bool,
     details: dict[str, str],
     request_id: str,
+    origin: bytes | None,
     now: datetime,
 ) -> None:
     """Record that someone of staff did `act` to `about`, and announce whom it concerns."""
@@ -33,6 +34,7 @@ def insert_act(
         act=act,
         people=concerned,
         is_list=is_list,
+        origin=origin.hex() if origin else None,
     )
     db.staff_acts.insert_one(
         {
@@ -43,6 +45,7 @@ def insert_act(
             "person": None if is_list or not concerned else concerned[0],
             "details": details,
             "at": now,
+            "origin": origin,
             "unsent": unsent(event) if concerned else [],
         }
     )

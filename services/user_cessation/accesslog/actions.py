@@ -14,9 +14,20 @@ def on_staff_acted(conn: Connection, event: StaffActed, now: datetime) -> None:
     if event.staff_id not in present:
         return
     people = [person for person in event.people if person in present]
+    origin = bytes.fromhex(event.origin) if event.origin else None
     request_id = event.request_id or str(event.event_id)
     if event.is_list:
-        audit.append_listed(conn, event.act, event.staff_id, people, request_id)
+        audit.append_listed(
+            conn, event.act, event.staff_id, people, request_id, origin, event.occurred_at
+        )
         return
     for person in people:
-        audit.append(conn, audit.Entry(event.act, event.staff_id, person, request_id))
+        entry = audit.Entry(
+            event.act,
+            event.staff_id,
+            person,
+            request_id,
+            origin=origin,
+            at=event.occurred_at,
+        )
+        audit.append(conn, entry)

@@ -22,7 +22,7 @@ PURPOSES: Mapping[str, AccessPurpose] = {
     **dict.fromkeys(
         ("overdue_reply", "mails", "mail", "deliveries", "delivery"), AccessPurpose.SUPPORT
     ),
-    **dict.fromkeys(("accounts", "account"), AccessPurpose.ADMINISTRATION),
+    **dict.fromkeys(("accounts", "account", "audit_log"), AccessPurpose.ADMINISTRATION),
 }
 """By what an action is about: nobody of staff looks at that for anything else."""
 

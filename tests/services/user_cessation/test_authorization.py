@@ -299,6 +299,7 @@ ENDPOINTS = [
     ("GET", "/admin/users", None, ADMINS),
     ("GET", "/admin/users/{owner}", None, ADMINS),
     ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
+    ("GET", "/admin/audit-log", None, ADMINS),
     ("GET", "/support/mails", None, ADMINS),
     ("POST", "/support/mails/{mail}/retry", None, NOBODY | {"admin": 404}),
 ]

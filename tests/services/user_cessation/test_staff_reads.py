@@ -68,6 +68,7 @@ LISTS = [
     ("coach", "GET", "/coaching/attention", None),
     ("coach", "GET", "/coaching/appointments", None),
     ("admin", "GET", "/admin/users", None),
+    ("admin", "GET", "/admin/audit-log", None),
     ("support", "GET", "/crisis/cases", None),
     ("support", "GET", "/support/overdue-replies", None),
     ("support", "GET", "/support/mails", None),

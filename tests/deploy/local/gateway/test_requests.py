@@ -110,6 +110,7 @@ def test_what_is_not_clear_http_gets_one_problem_and_the_door(raw, upstream, req
         "X-Amzn-Oidc-Identity",
         "X-Amz-Date",
         "X-Forwarded-For",
+        "X-Viewer-Ip",
         "X-Forwarded-Host",
         "X-Original-URL",
         "X-Rewrite-Url",

@@ -1,7 +1,7 @@
 """What the community's staff saw or did comes to the record of whom it concerns, and only there."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -79,3 +79,16 @@ def test_who_is_gone_is_not_named_again(react, moderator, make_member, rows):
 
     assert rows("account.audit_log", subject_id=gone) == []
     assert len(rows("account.audit_log", subject_id=member)) == 1
+
+
+def test_it_is_on_record_from_where_and_when_it_was_done(
+    react, moderator, make_member, rows, database
+):
+    member, before = make_member(), datetime.now(UTC) - timedelta(minutes=5)
+    act = seen(moderator, member).model_copy(update={"origin": "ab" * 32, "occurred_at": before})
+
+    react(act)
+
+    [trace] = rows("account.audit_log", subject_id=member)
+    assert (bytes(trace["ip_sha256"]), trace["happened_at"]) == (b"\xab" * 32, before)
+    assert audit.verify(database) == []
