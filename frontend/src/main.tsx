@@ -12,8 +12,10 @@ import { queries } from "./app/queries";
 import { router } from "./app/routes";
 import { session } from "./features/auth/current";
 import { startLanguage } from "./i18n";
+import { watchWhoIsHere } from "./offline/here";
 import { cssVariables, theme } from "./ui/theme";
 
+watchWhoIsHere(session);
 void session.start();
 await startLanguage();
 

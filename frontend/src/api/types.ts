@@ -169,6 +169,281 @@ export interface Progress {
   coach: { user_id: Uuid; display_name: string } | null;
 }
 
+// Cravings
+
+export const COMPANY = [
+  "alone",
+  "partner",
+  "family",
+  "friends",
+  "colleagues",
+  "strangers",
+  "other",
+] as const;
+export const ACTIVITIES = [
+  "waking",
+  "coffee_tea",
+  "just_eaten",
+  "break",
+  "working",
+  "driving",
+  "alcohol",
+  "bar_event",
+  "chatting",
+  "relaxing",
+  "reading",
+  "thinking",
+  "bed",
+  "after_sex",
+  "other",
+] as const;
+export const FEELINGS = [
+  "stressed",
+  "anxious",
+  "annoyed",
+  "bored",
+  "down",
+  "lonely",
+  "hungry",
+  "happy",
+  "other",
+] as const;
+export const STRATEGIES = [
+  "delay",
+  "distract",
+  "deep_breath",
+  "drink",
+  "walk",
+  "talk",
+  "surf_urge",
+  "nrt",
+  "other",
+] as const;
+
+export type Company = (typeof COMPANY)[number];
+export type Activity = (typeof ACTIVITIES)[number];
+export type Feeling = (typeof FEELINGS)[number];
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** In degrees, to about a kilometre. */
+export interface Geo {
+  latitude: number;
+  longitude: number;
+}
+
+/** How a craving ended, and what it came with. */
+export interface Ending {
+  smoked: boolean;
+  cigarettes?: number;
+  company?: Company[];
+  activity?: Activity[];
+  feeling?: Feeling[];
+  strategy?: Strategy[];
+  place_label?: string;
+  geo?: Geo;
+  note?: string;
+}
+
+export interface CravingInput extends Ending {
+  client_id: Uuid;
+  occurred_at: Instant;
+  intensity: number;
+  intensity_after?: number;
+  trigger?: string;
+}
+
+export interface Craving {
+  craving_id: Uuid;
+  client_id: Uuid;
+  occurred_at: Instant;
+  intensity: number;
+  intensity_after: number | null;
+  smoked: boolean;
+  cigarettes: number;
+  company: Company[];
+  activity: Activity[];
+  feeling: Feeling[];
+  strategy: Strategy[];
+  trigger: string | null;
+  place_label: string | null;
+  note: string | null;
+}
+
+export interface WaveInput {
+  client_id: Uuid;
+  started_at: Instant;
+  minutes: number;
+  intensity: number;
+}
+
+export interface OutcomeInput extends Ending {
+  ended_at: Instant;
+  intensity_after: number;
+}
+
+export type Words = Record<Language, string>;
+
+export interface Reason {
+  reason_id: Uuid;
+  words: string;
+  version: number;
+}
+
+export interface CopingPair {
+  pair_id: Uuid;
+  trigger: string;
+  response: string;
+  strategy: Strategy | null;
+  version: number;
+}
+
+/** Something to try in an urge. What is of one kind only is null elsewhere. */
+export interface SosStep {
+  code: string;
+  kind: "own_reasons" | "if_then" | "technique" | "breathing" | "people";
+  title: Words;
+  words: Words;
+  strategy: Strategy | null;
+  helped_before: boolean;
+  coach: { user_id: Uuid; display_name: string } | null;
+  reasons: Reason[] | null;
+  pairs: CopingPair[] | null;
+}
+
+export interface Sos {
+  minutes: number;
+  words: Words;
+  steps: SosStep[];
+}
+
+export interface CirclePlace {
+  kind: "cohort" | "buddy" | "coach";
+  conversation_id: Uuid;
+  name: string | null;
+  person: Neighbour | null;
+}
+
+export interface Circle {
+  items: CirclePlace[];
+  /** What is sent. */
+  words: Words;
+}
+
+// What is consented to
+
+export type Purpose =
+  "terms" | "health_data" | "coach_sharing" | "community" | "research" | "marketing" | "place";
+
+export interface Consent {
+  purpose: Purpose;
+  granted: boolean;
+  answered_at: Instant | null;
+  text: string;
+  text_version: string;
+  is_current: boolean;
+}
+
+export interface ConsentAnswer {
+  purpose: Purpose;
+  granted: boolean;
+  text_version: string;
+  locale: Language;
+}
+
+// What many entries say together
+
+export interface TopTrigger {
+  kind: "trigger" | "place" | "company" | "activity" | "feeling";
+  name: string;
+  count: number;
+  smoked: number;
+}
+
+export interface StrategyRate {
+  strategy: Strategy;
+  tried: number;
+  resisted: number;
+  resist_rate: number | null;
+  needs: number;
+}
+
+/** What needs more entries is null. */
+export interface CravingInsights {
+  entries: number;
+  needs: number;
+  urges_passed: number;
+  hours: number[][] | null;
+  top_triggers: TopTrigger[] | null;
+  resist_rate: number | null;
+  strategies: StrategyRate[] | null;
+}
+
+export type ChartStep = "hour" | "day" | "week" | "month";
+
+export interface ChartPoint {
+  starts_at: Instant;
+  check_ins: number;
+  smoke_free: number;
+  mood: number | null;
+  cravings: number;
+  urges_passed: number;
+  intensity: number | null;
+  cigarettes: number;
+}
+
+export interface Chart {
+  step: ChartStep;
+  time_zone: string;
+  points: ChartPoint[];
+}
+
+export interface WithdrawalPoint {
+  taken_at: Instant;
+  days_since_quit: number;
+  scores: Record<string, number | null>;
+}
+
+export interface Withdrawal {
+  quit_at: Instant | null;
+  baseline: WithdrawalPoint | null;
+  course: WithdrawalPoint[];
+}
+
+export type Evidence = "CDC-2020" | "WHO" | "NHS" | "ACS";
+
+export interface Milestone {
+  code: string;
+  topic: string;
+  words: Words;
+  state: "locked" | "in_progress" | "reached";
+  starts_at: Instant | null;
+  ends_at: Instant | null;
+  note: Words | null;
+  disagreement: {
+    note: Words;
+    by: Instant | null;
+    others: { evidence: Evidence; starts_at: Instant | null; ends_at: Instant | null }[];
+  } | null;
+  reviewed: boolean;
+}
+
+export interface Timeline {
+  source: { evidence: Evidence; name: Words; published: string; url: string };
+  caution: Words;
+  quit_at: Instant | null;
+  last_cigarette_at: Instant | null;
+  items: Milestone[];
+}
+
+export interface Achievement {
+  code: string;
+  title: Words;
+  words: Words;
+  reached: number;
+  at_least: number;
+  earned_at: Instant | null;
+}
+
 // Coaching
 
 export interface Coach {
@@ -337,6 +612,15 @@ export interface Operations {
     "/quit-plan": { reply: QuitPlan };
     "/check-ins": { reply: Page<CheckIn> };
     "/slips": { reply: Page<Slip> };
+    "/cravings": { reply: Page<Craving> & { urges_passed: number } };
+    "/sos": { reply: Sos };
+    "/sos/circle": { reply: Circle };
+    "/privacy/consents": { reply: { items: Consent[] } };
+    "/insights/cravings": { reply: CravingInsights };
+    "/insights/charts": { reply: Chart };
+    "/insights/withdrawal": { reply: Withdrawal };
+    "/milestones": { reply: Timeline };
+    "/achievements": { reply: { items: Achievement[] } };
     "/help-lines": { reply: { country: string; items: HelpLine[] } };
     "/progress": { reply: Progress };
     "/coaches": { reply: Page<Coach> };
@@ -379,6 +663,14 @@ export interface Operations {
     "/profile/prices": { body: { price: Money }; reply: Price };
     "/check-ins": { body: CheckInInput; reply: CheckIn };
     "/slips": { body: SlipInput; reply: Slip };
+    "/cravings": { body: CravingInput; reply: Craving };
+    "/waves": { body: WaveInput; reply: unknown };
+    "/waves/{client_id}/outcome": { body: OutcomeInput; reply: Craving };
+    "/sos/calls": {
+      body: { client_id: Uuid; conversation_id: Uuid; text?: string };
+      reply: { conversation_id: Uuid; message_id: Uuid; seq: number; at: Instant };
+    };
+    "/privacy/consents": { body: ConsentAnswer; reply: unknown };
     "/conversations": { body: { with: Uuid }; reply: Conversation };
     "/billing/checkout": {
       body: { plan_id: string; currency: string };

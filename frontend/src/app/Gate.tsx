@@ -1,16 +1,15 @@
 // Who may see what: the pages behind sign-in, those before it, and those of one role.
-import { Button, Center, Stack, Text, Title } from "@mantine/core";
 import { lazy, Suspense, useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation, useMatch } from "react-router";
 import type { Role } from "@/api/types";
-import { session, useMe, useSession } from "@/features/auth/current";
+import { useMe, useSession } from "@/features/auth/current";
 import { homeOf } from "@/features/auth/homes";
-import { HelpLink } from "@/features/help/HelpLink";
-import { Mark } from "@/ui/Logo";
+import { whoIsHere } from "@/offline/here";
 import { Loading } from "@/ui/states";
+import { Away } from "./Away";
 import { Layout } from "./Layout";
 import { Live } from "./Live";
+import { Notes } from "./Notes";
 import { Open } from "./Open";
 import { queries } from "./queries";
 
@@ -28,7 +27,7 @@ export function SignedIn() {
     case "unknown":
       return <Loading />;
     case "unreachable":
-      return <Unreachable />;
+      return <Away owner={whoIsHere()} />;
     case "signed_out":
       // Who signs in after somebody has left may be somebody else, and starts at the start.
       return (
@@ -45,7 +44,13 @@ export function SignedIn() {
       return (
         <Live key={state.user.user_id} me={state.user}>
           <ForgetAfterwards />
-          <Layout />
+          {state.user.role === "member" ? (
+            <Notes owner={state.user.user_id} isSignedIn>
+              <Layout />
+            </Notes>
+          ) : (
+            <Layout />
+          )}
         </Live>
       );
   }
@@ -68,25 +73,12 @@ export function SignedOut() {
 }
 
 export function Only({ role }: { role: Role }) {
-  const me = useMe();
-  return me.role === role ? <Outlet /> : <Navigate to={homeOf(me.role)} replace />;
+  const state = useSession();
+  // While the server is away, only pages that are of use without it get this far.
+  if (state.status !== "signed_in" || state.user.role === role) return <Outlet />;
+  return <Navigate to={homeOf(state.user.role)} replace />;
 }
 
 export function Home() {
   return <Navigate to={homeOf(useMe().role)} replace />;
-}
-
-function Unreachable() {
-  const { t } = useTranslation();
-  return (
-    <Center mih="100dvh" p="lg">
-      <Stack align="center" ta="center" role="status">
-        <Mark size={56} />
-        <Title order={1}>{t("unreachable.title")}</Title>
-        <Text c="dimmed">{t("unreachable.lead")}</Text>
-        <Button onClick={() => void session.start()}>{t("common.retry")}</Button>
-        <HelpLink />
-      </Stack>
-    </Center>
-  );
 }

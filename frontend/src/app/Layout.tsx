@@ -9,6 +9,7 @@ import { useChat } from "@/features/chat/context";
 import { totalUnread } from "@/features/chat/store";
 import { useUnreadNotifications } from "@/features/notifications/queries";
 import { Face } from "@/ui/Face";
+import { SosLink } from "@/features/sos/SosLink";
 import { BellIcon, ChatIcon, LeafIcon, LifebuoyIcon, PeopleIcon, PersonIcon } from "@/ui/icons";
 import { Logo } from "@/ui/Logo";
 import { Loading } from "@/ui/states";
@@ -47,6 +48,7 @@ export function Layout() {
             <Places places={places} />
           </nav>
           <Group gap="sm" wrap="nowrap">
+            {me.role === "member" && <SosLink />}
             <Help />
             <Bell />
             <AccountMenu />

@@ -29,6 +29,9 @@ export const router = createBrowserRouter([
             element: <Only role="member" />,
             children: [
               { path: "/progress", lazy: () => import("@/features/progress/ProgressPage") },
+              { path: "/cravings", lazy: () => import("@/features/cravings/CravingsPage") },
+              { path: "/sos", lazy: () => import("@/features/sos/SosPage") },
+              { path: "/insights", lazy: () => import("@/features/insights/InsightsPage") },
               { path: "/membership", lazy: () => import("@/features/membership/MembershipPage") },
             ],
           },

@@ -1,4 +1,6 @@
 // What the app says, in English. Other languages have exactly these keys.
+import { cravings } from "./cravings.en";
+import { sos } from "./sos.en";
 import { titles } from "./titles.en";
 
 const en = {
@@ -302,6 +304,8 @@ const en = {
         "They become a contact of yours and learn that you wait. They see nothing that you share with your coach.",
     },
   },
+  cravings,
+  sos,
   coaching: {
     title: "Your members",
     empty: "Nobody has chosen you as a coach yet. Members appear here when they do.",
@@ -466,6 +470,7 @@ const en = {
   unreachable: {
     title: "We cannot reach Unlit",
     lead: "Check your connection. We keep trying.",
+    kept: "We cannot reach the server. What you note is kept on this device and sent later.",
   },
   notFound: { title: "This page does not exist", home: "Go to the start" },
 };

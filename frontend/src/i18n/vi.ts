@@ -1,5 +1,7 @@
 // What the app says, in Vietnamese. The type keeps it complete.
 import type { Messages } from "./en";
+import { cravings } from "./cravings.vi";
+import { sos } from "./sos.vi";
 import { titles } from "./titles.vi";
 
 const vi: Messages = {
@@ -306,6 +308,8 @@ const vi: Messages = {
         "Họ vào danh bạ của bạn và biết rằng bạn đang chờ. Họ không thấy gì bạn chia sẻ với huấn luyện viên của mình.",
     },
   },
+  cravings,
+  sos,
   coaching: {
     title: "Thành viên của bạn",
     empty: "Chưa có ai chọn bạn làm huấn luyện viên. Khi có, họ sẽ hiện ở đây.",
@@ -469,6 +473,7 @@ const vi: Messages = {
   unreachable: {
     title: "Không kết nối được với Unlit",
     lead: "Hãy kiểm tra mạng. Chúng tôi vẫn đang thử lại.",
+    kept: "Không kết nối được với máy chủ. Những gì bạn ghi được giữ trên thiết bị này và gửi sau.",
   },
   notFound: { title: "Trang này không tồn tại", home: "Về trang đầu" },
 };

@@ -62,3 +62,8 @@ export const CalendarIcon = icon(
   <path d="M4 10h16M8.5 3v4M15.5 3v4" />,
 );
 export const StreakIcon = icon(<path d="M4 17 9 12l4 3 7-8" />, <path d="M15 7h5v5" />);
+export const WaveIcon = icon(
+  <path d="M2 15c3 0 4-6 8-6s4 6 8 6c2 0 3-1 4-2" />,
+  <path d="M2 20c3 0 4-3 8-3s4 3 8 3c2 0 3-.5 4-1" />,
+);
+export const ChartIcon = icon(<path d="M4 4v16h16" />, <path d="M8 16v-4M12.5 16V8M17 16v-6" />);

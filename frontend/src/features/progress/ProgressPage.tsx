@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import type { Progress } from "@/api/types";
 import { useMe } from "@/features/auth/current";
+import { QuickCard } from "@/features/cravings/QuickCard";
 import { TobaccoForm } from "@/features/profile/TobaccoForm";
 import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
@@ -65,6 +66,7 @@ function Overview({ progress, receivedAt }: { progress: Progress; receivedAt: nu
       </div>
       <div className={styles.today}>
         <CheckInCard progress={progress} offerSlip={slip.open} />
+        <QuickCard />
         <CoachCard coach={progress.coach} />
       </div>
       <div className={styles.numbers}>

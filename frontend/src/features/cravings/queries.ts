@@ -1,0 +1,42 @@
+// What the craving log asks for and changes. Entries themselves go through the notebook's queue.
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/api/client";
+import type { Consent } from "@/api/types";
+
+const PAGE = 20;
+
+export function useCravings() {
+  return useInfiniteQuery({
+    queryKey: ["cravings", "list"],
+    queryFn: ({ pageParam, signal }) =>
+      api.get("/cravings", { query: { limit: PAGE, after: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    // Without a network it fails at once and says so, instead of waiting for one.
+    networkMode: "always",
+  });
+}
+
+export function usePlaceConsent() {
+  return useQuery({
+    queryKey: ["cravings", "place-consent"],
+    queryFn: async ({ signal }) =>
+      (await api.get("/privacy/consents", { signal })).items.find(
+        ({ purpose }) => purpose === "place",
+      ) ?? null,
+    networkMode: "always",
+  });
+}
+
+export function useAgreeToPlaces() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ purpose, text_version }: Consent) => {
+      // The sentence came in the language of the account, which need not be this device's.
+      const { locale } = await api.get("/users/me");
+      await api.post("/privacy/consents", { purpose, granted: true, text_version, locale });
+    },
+    networkMode: "always",
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["cravings", "place-consent"] }),
+  });
+}

@@ -1,0 +1,98 @@
+// The wave: it begins with one tap, lasts a few minutes, and ends with how it went.
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { WaveInput } from "@/api/types";
+import { Strength } from "@/features/cravings/Strength";
+import { useNotebook } from "@/offline/notebook";
+import { Card } from "@/ui/Card";
+import { useNow } from "@/ui/now";
+import { Loading } from "@/ui/states";
+import { Breathing } from "./Breathing";
+import { OutcomeForm } from "./OutcomeForm";
+import { useWave } from "./queries";
+import { Ring } from "./Ring";
+import { isForgotten, standingOf } from "./timer";
+
+interface WaveCardProps {
+  minutes: number;
+  /** What a wave is. */
+  words: string;
+}
+
+export function WaveCard({ minutes, words }: WaveCardProps) {
+  const { t } = useTranslation();
+  const { queue } = useNotebook();
+  const { note: wave, write } = useWave();
+  const [opened] = useState(() => Date.now());
+  if (wave === undefined) return <Loading />;
+  const begin = (intensity: number) => {
+    const begun: WaveInput = {
+      client_id: crypto.randomUUID(),
+      started_at: new Date().toISOString(),
+      minutes,
+      intensity,
+    };
+    void write(begun);
+    // Its end tells of its beginning too, so a beginning that could not be kept loses nothing.
+    queue.add({ kind: "wave", wave: begun }).catch(() => undefined);
+  };
+  const ended = () => {
+    void write(null);
+    notifications.show({ message: t("sos.wave.saved") });
+  };
+  return (
+    <Card title={t("sos.wave.title")}>
+      {wave && !isForgotten(wave, opened) ? (
+        <Running key={wave.client_id} wave={wave} words={words} ended={ended} />
+      ) : (
+        <Stack>
+          <Text>{words || t("sos.wave.words")}</Text>
+          <Strength
+            label={t("sos.wave.begin", { count: minutes })}
+            low={t("cravings.form.intensityLow")}
+            high={t("cravings.form.intensityHigh")}
+            from={1}
+            value={null}
+            onChange={begin}
+          />
+        </Stack>
+      )}
+    </Card>
+  );
+}
+
+interface RunningProps {
+  wave: WaveInput;
+  words: string;
+  ended: () => void;
+}
+
+function Running({ wave, words, ended }: RunningProps) {
+  const { t } = useTranslation();
+  const [isTold, tell] = useState(false);
+  const { secondsLeft, done } = standingOf(wave, useNow());
+  if (isTold || secondsLeft === 0) {
+    return (
+      <Stack>
+        <Text fw={600} role="status">
+          {t(secondsLeft === 0 ? "sos.wave.over" : "sos.wave.early")}
+        </Text>
+        <OutcomeForm wave={wave} ended={ended} />
+      </Stack>
+    );
+  }
+  return (
+    <Stack align="center" ta="center">
+      <Ring secondsLeft={secondsLeft} done={done} />
+      <Text>{words || t("sos.wave.words")}</Text>
+      <Breathing />
+      <Group justify="center">
+        <Button variant="default" onClick={() => tell(true)}>
+          {t("sos.wave.end")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

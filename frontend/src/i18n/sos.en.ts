@@ -1,0 +1,45 @@
+// What help in an urge says, in English. The steps themselves come from the server.
+
+export const sos = {
+  title: "This will pass",
+  link: "SOS: help with an urge",
+  crisis: "In danger, or thinking of harming yourself? Call first.",
+  allLines: "All help lines",
+  copy: "We cannot reach the server. This is what it said last.",
+  noReasons: "You have not written down why yet. What comes to your mind first?",
+  noPairs: "You have no plan for this yet. Try one of the four below.",
+  techniques: "Four things to try",
+  helpedBefore: "Helped you before",
+  wave: {
+    title: "Ride the wave",
+    words:
+      "An urge is like a wave: it rises, it peaks, it falls. You only have to outlast this one.",
+    begin_one: "How strong is it now? One tap starts {{count}} minute.",
+    begin_other: "How strong is it now? One tap starts {{count}} minutes.",
+    left_one: "{{count}} minute left at most",
+    left_other: "{{count}} minutes left at most",
+    end: "Tell how it went",
+    over: "The time is over. You stayed with it.",
+    early: "How did it go?",
+    after: "How strong is it now?",
+    helped: "What you tried",
+    passed: "I did not smoke",
+    saved: "Noted. Whatever happened, you faced it.",
+  },
+  breathing: {
+    in: "Breathe in",
+    out: "Breathe out",
+    how: "In while the circle grows, out while it shrinks.",
+  },
+  people: {
+    title: "Company",
+    lead: "One tap sends: “{{words}}”",
+    none: "There is nobody to call here yet.",
+    kinds: { cohort: "Your cohort", buddy: "Buddy", coach: "Your coach" },
+    cohort: "Your cohort",
+    ask: "Ask",
+    askNamed: "Ask {{name}} for company",
+    sent: "Sent.",
+    open: "Open the chat",
+  },
+};
