@@ -33,6 +33,8 @@ export default defineConfig({
       },
       workbox: {
         // Only the app itself is kept. Answers of the API are health data and never touch a cache.
+        // The first visit already works without a network when it ends.
+        clientsClaim: true,
         globPatterns: ["**/*.{html,js,css,svg}"],
         navigateFallback: "/index.html",
         navigateFallbackDenylist: [/^\/api\//, /^\/ws$/, /^\/mailbox/],

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,10 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from deploy.local.platform import Ports
 from deploy.local.ports import free_port
 from deploy.local.seed import cast
+from tests.journeys import window
 from tests.journeys.person import BETWEEN_LOOKS, PATIENCE, Person
 
 ROOT = Path(__file__).parents[2]
@@ -139,6 +142,43 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         yield run
     finally:
         run.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Chromium as the system has it, without its own errands on the network."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    assert chromium, "install Chromium to run this test"
+    return {
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture
+def open_window(browser: Browser, platform):
+    """A window of its own for each person: nothing is shared but the platform."""
+    contexts: list[BrowserContext] = []
+
+    def open_at(path: str) -> Page:
+        context = browser.new_context(base_url=platform.web, locale="en-GB", timezone_id="UTC")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(window.PATIENCE)
+        page.goto(path)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

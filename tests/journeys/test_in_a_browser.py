@@ -1,64 +1,18 @@
 """The three journeys once more, in two windows of a real browser."""
 
 import re
-import shutil
 
 import httpx
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from deploy.local.seed import cast
 from tests.journeys.clock import remind, stop_reminding, tick
 from tests.journeys.person import PASSWORD, Person
+from tests.journeys.window import PATIENCE, sign_in
 
 pytestmark = pytest.mark.timeout(240)
-PATIENCE = 20_000
-"""Milliseconds a person waits for a page to change."""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Chromium as the system has it, without its own errands on the network."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "install Chromium to run this test"
-    return {
-        "executable_path": chromium,
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    }
-
-
-@pytest.fixture
-def open_window(browser: Browser, platform):
-    """A window of its own for each person: nothing is shared but the platform."""
-    contexts: list[BrowserContext] = []
-
-    def open_at(path: str) -> Page:
-        context = browser.new_context(base_url=platform.web, locale="en-GB", timezone_id="UTC")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(path)
-        return page
-
-    yield open_at
-    for context in contexts:
-        context.close()
-
-
-def sign_in(page: Page, email: str, password: str) -> None:
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
 
 def register(page: Page, person: Person) -> None:
     page.get_by_label("Email").fill(person.email)

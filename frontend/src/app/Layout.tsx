@@ -10,7 +10,15 @@ import { totalUnread } from "@/features/chat/store";
 import { useUnreadNotifications } from "@/features/notifications/queries";
 import { Face } from "@/ui/Face";
 import { SosLink } from "@/features/sos/SosLink";
-import { BellIcon, ChatIcon, LeafIcon, LifebuoyIcon, PeopleIcon, PersonIcon } from "@/ui/icons";
+import {
+  BellIcon,
+  ChartIcon,
+  ChatIcon,
+  LeafIcon,
+  LifebuoyIcon,
+  PeopleIcon,
+  PersonIcon,
+} from "@/ui/icons";
 import { Logo } from "@/ui/Logo";
 import { Loading } from "@/ui/states";
 import styles from "./Layout.module.css";
@@ -81,6 +89,9 @@ function usePlaces(): Place[] {
   };
   return [
     { to: homeOf(me.role), ...homes[me.role] },
+    ...(me.role === "member"
+      ? [{ to: "/insights", label: t("insights.title"), icon: <ChartIcon /> }]
+      : []),
     { to: "/chat", label: t("nav.chat"), icon: <ChatIcon />, waiting },
     { to: "/profile", label: t("nav.profile"), icon: <PersonIcon /> },
   ];
@@ -119,7 +130,7 @@ function Help() {
   return (
     <NavLink to="/help" className={styles.place}>
       <LifebuoyIcon />
-      <span>{t("help.title")}</span>
+      <span className={styles.word}>{t("help.title")}</span>
     </NavLink>
   );
 }

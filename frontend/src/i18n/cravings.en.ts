@@ -11,6 +11,7 @@ export const cravings = {
     title: "Log a craving",
     intensity: "How strong was it?",
     intensityLow: "gone",
+    intensityWeak: "weak",
     intensityHigh: "unbearable",
     outcome: "How did it end?",
     passed: "I let it pass",

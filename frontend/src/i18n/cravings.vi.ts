@@ -12,6 +12,7 @@ export const cravings: typeof english = {
     title: "Ghi lại cơn thèm",
     intensity: "Cơn thèm mạnh cỡ nào?",
     intensityLow: "đã hết",
+    intensityWeak: "nhẹ",
     intensityHigh: "không chịu nổi",
     outcome: "Kết thúc ra sao?",
     passed: "Tôi để nó qua đi",

@@ -1,5 +1,6 @@
 // What the app says, in English. Other languages have exactly these keys.
 import { cravings } from "./cravings.en";
+import { insights } from "./insights.en";
 import { sos } from "./sos.en";
 import { titles } from "./titles.en";
 
@@ -306,6 +307,7 @@ const en = {
   },
   cravings,
   sos,
+  insights,
   coaching: {
     title: "Your members",
     empty: "Nobody has chosen you as a coach yet. Members appear here when they do.",

@@ -1,6 +1,7 @@
 // What the app says, in Vietnamese. The type keeps it complete.
 import type { Messages } from "./en";
 import { cravings } from "./cravings.vi";
+import { insights } from "./insights.vi";
 import { sos } from "./sos.vi";
 import { titles } from "./titles.vi";
 
@@ -310,6 +311,7 @@ const vi: Messages = {
   },
   cravings,
   sos,
+  insights,
   coaching: {
     title: "Thành viên của bạn",
     empty: "Chưa có ai chọn bạn làm huấn luyện viên. Khi có, họ sẽ hiện ở đây.",

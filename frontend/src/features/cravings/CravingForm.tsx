@@ -1,5 +1,5 @@
 // Logging a craving: one tap for how strong, one for how it ended. All else is for who wants to.
-import { Button, Collapse, NumberInput, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Button, Collapse, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,9 +13,9 @@ import {
   inputValue,
   isInRange,
   LONGEST_LABEL,
-  MOST_CIGARETTES,
   type Draft,
 } from "./draft";
+import { OutcomeButtons } from "./OutcomeButtons";
 import { Strength } from "./Strength";
 
 interface CravingFormProps {
@@ -34,8 +34,9 @@ export function CravingForm({ initial, saved }: CravingFormProps) {
   const [error, setError] = useState<string | null>(null);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
-  const save = async (smoked: boolean) => {
-    const craving = cravingOfDraft({ ...draft, smoked }, new Date());
+  const save = async (cigarettes: number) => {
+    const smoked = cigarettes > 0;
+    const craving = cravingOfDraft({ ...draft, smoked, cigarettes }, new Date());
     if (!craving) return;
     try {
       await queue.add({ kind: "craving", craving });
@@ -50,12 +51,11 @@ export function CravingForm({ initial, saved }: CravingFormProps) {
     whole.current?.focus();
     saved?.();
   };
-  const isReady = draft.intensity !== null && !badMoment(draft.when);
   return (
     <Stack ref={whole} tabIndex={-1} style={{ outline: "none" }}>
       <Strength
         label={t("cravings.form.intensity")}
-        low={t("cravings.form.intensityLow")}
+        low={t("cravings.form.intensityWeak")}
         high={t("cravings.form.intensityHigh")}
         from={1}
         value={draft.intensity}
@@ -75,29 +75,14 @@ export function CravingForm({ initial, saved }: CravingFormProps) {
         {isDetailed && <More draft={draft} change={change} />}
       </Collapse>
       <FormError>{error}</FormError>
-      <SimpleGrid cols={2} spacing="xs" role="group" aria-label={t("cravings.form.outcome")}>
-        <Button size="md" px="xs" disabled={!isReady} onClick={() => void save(false)}>
-          {t("cravings.form.passed")}
-        </Button>
-        <Button
-          size="md"
-          px="xs"
-          variant="default"
-          disabled={!isReady}
-          aria-expanded={draft.smoked === true}
-          onClick={() => change({ smoked: draft.smoked === true ? null : true })}
-        >
-          {t("cravings.form.smoked")}
-        </Button>
-      </SimpleGrid>
-      {draft.smoked === true && (
-        <HowMany
-          value={draft.cigarettes}
-          change={(cigarettes) => change({ cigarettes })}
-          save={() => void save(true)}
-          isReady={isReady}
-        />
-      )}
+      <OutcomeButtons
+        // Another entry begins with no answer.
+        key={draft.client_id}
+        passed={t("cravings.form.passed")}
+        isReady={draft.intensity !== null && !badMoment(draft.when)}
+        smokedBefore={draft.smoked ? draft.cigarettes : null}
+        save={(cigarettes) => void save(cigarettes)}
+      />
     </Stack>
   );
 }
@@ -139,39 +124,6 @@ function More({ draft, change }: MoreProps) {
         onChange={({ currentTarget }) => change({ when: currentTarget.value })}
       />
     </Stack>
-  );
-}
-
-interface HowManyProps {
-  value: number;
-  change: (cigarettes: number) => void;
-  save: () => void;
-  isReady: boolean;
-}
-
-export function HowMany({ value, change, save, isReady }: HowManyProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<number | string>(value);
-  const isNumber = typeof typed === "number" && typed >= 1;
-  return (
-    <SimpleGrid cols={2} spacing="xs" style={{ alignItems: "end" }}>
-      <NumberInput
-        label={t("cravings.form.howMany")}
-        min={1}
-        max={MOST_CIGARETTES}
-        allowDecimal={false}
-        clampBehavior="strict"
-        inputMode="numeric"
-        value={typed}
-        onChange={(number) => {
-          setTyped(number);
-          if (typeof number === "number") change(number);
-        }}
-      />
-      <Button disabled={!isNumber || !isReady} onClick={save}>
-        {t("cravings.form.save")}
-      </Button>
-    </SimpleGrid>
   );
 }
 

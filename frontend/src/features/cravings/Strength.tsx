@@ -39,7 +39,7 @@ export function Strength({ label, low, high, from, value, onChange }: StrengthPr
       </div>
       <Group justify="space-between" mt={4} aria-hidden="true">
         <Text size="xs" c="dimmed">
-          {from === 0 && low}
+          {low}
         </Text>
         <Text size="xs" c="dimmed">
           {high}
@@ -49,7 +49,7 @@ export function Strength({ label, low, high, from, value, onChange }: StrengthPr
   );
 
   function spoken(number: number): string {
-    if (number === 0) return `0, ${low}`;
+    if (number === from) return `${from}, ${low}`;
     return number === MOST ? `${MOST}, ${high}` : String(number);
   }
 }

@@ -1,11 +1,11 @@
 // How a wave ended: how strong the urge is now, what was tried, and whether somebody smoked.
-import { Button, SimpleGrid, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STRATEGIES, type Strategy, type WaveInput } from "@/api/types";
 import { Choices } from "@/features/cravings/Choices";
-import { HowMany } from "@/features/cravings/CravingForm";
 import { endingOf, NO_DETAILS } from "@/features/cravings/draft";
+import { OutcomeButtons } from "@/features/cravings/OutcomeButtons";
 import { Strength } from "@/features/cravings/Strength";
 import { useNotebook } from "@/offline/notebook";
 import { FormError } from "@/ui/states";
@@ -21,12 +21,10 @@ export function OutcomeForm({ wave, ended }: OutcomeFormProps) {
   const [endedAt] = useState(() => new Date().toISOString());
   const [after, setAfter] = useState<number | null>(null);
   const [strategy, setStrategy] = useState<Strategy[]>([]);
-  const [isSmoked, setSmoked] = useState(false);
-  const [cigarettes, setCigarettes] = useState(1);
   const [error, setError] = useState<string | null>(null);
-  const save = async (smoked: boolean) => {
+  const save = async (cigarettes: number) => {
     if (after === null) return;
-    const ending = endingOf({ ...NO_DETAILS, strategy }, smoked, cigarettes);
+    const ending = endingOf({ ...NO_DETAILS, strategy }, cigarettes > 0, cigarettes);
     try {
       await queue.add({
         kind: "ending",
@@ -57,29 +55,11 @@ export function OutcomeForm({ wave, ended }: OutcomeFormProps) {
         onChange={setStrategy}
       />
       <FormError>{error}</FormError>
-      <SimpleGrid cols={2} spacing="xs" role="group" aria-label={t("cravings.form.outcome")}>
-        <Button size="md" px="xs" disabled={after === null} onClick={() => void save(false)}>
-          {t("sos.wave.passed")}
-        </Button>
-        <Button
-          size="md"
-          px="xs"
-          variant="default"
-          disabled={after === null}
-          aria-expanded={isSmoked}
-          onClick={() => setSmoked(!isSmoked)}
-        >
-          {t("cravings.form.smoked")}
-        </Button>
-      </SimpleGrid>
-      {isSmoked && (
-        <HowMany
-          value={cigarettes}
-          change={setCigarettes}
-          save={() => void save(true)}
-          isReady={after !== null}
-        />
-      )}
+      <OutcomeButtons
+        passed={t("sos.wave.passed")}
+        isReady={after !== null}
+        save={(cigarettes) => void save(cigarettes)}
+      />
     </Stack>
   );
 }

@@ -21,24 +21,22 @@ export function Component() {
     <Page title={t("sos.title")}>
       <CrisisNote />
       <div className={styles.grid}>
-        <div className={styles.column}>
+        <div className={styles.wave}>
           <WaveCard minutes={sos?.minutes ?? MINUTES} words={sos?.words[currentLanguage()] ?? ""} />
-          <People />
         </div>
-        <div className={styles.column}>
+        <div className={styles.own}>
           {isCopy && (
             <Text size="sm" c="dimmed" role="status">
               {t("sos.copy")}
             </Text>
           )}
           {!sos && (error ? <Failed error={error} retry={retry} /> : <Loading />)}
-          {sos && (
-            <>
-              <OwnWords steps={sos.steps} />
-              <Techniques steps={sos.steps} />
-            </>
-          )}
+          {sos && <OwnWords steps={sos.steps} />}
         </div>
+        <div className={styles.people}>
+          <People />
+        </div>
+        <div className={styles.try}>{sos && <Techniques steps={sos.steps} />}</div>
       </div>
     </Page>
   );

@@ -51,7 +51,7 @@ export function WaveCard({ minutes, words }: WaveCardProps) {
           <Text>{words || t("sos.wave.words")}</Text>
           <Strength
             label={t("sos.wave.begin", { count: minutes })}
-            low={t("cravings.form.intensityLow")}
+            low={t("cravings.form.intensityWeak")}
             high={t("cravings.form.intensityHigh")}
             from={1}
             value={null}
