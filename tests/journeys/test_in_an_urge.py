@@ -227,7 +227,8 @@ def test_an_urge_is_sat_out_with_ones_own_words_and_company(platform, open_windo
         expect(page.get_by_text("Whatever happened, you faced it.")).to_be_visible()
 
         page.goto("/cravings")
-        expect(page.get_by_text("Strength 8 of 10, then 2")).to_be_visible(timeout=PATIENCE)
+        recent = page.get_by_role("list", name="Recent cravings")
+        expect(recent.get_by_text("Strength 8 of 10, then 2")).to_be_visible(timeout=PATIENCE)
         (craving,) = cravings_of(thu)
         assert craving["smoked"] is False
         (wave,) = thu.http.get("/waves").json()["items"]
@@ -257,6 +258,7 @@ def test_an_urge_is_sat_out_without_a_network_and_told_when_it_is_back(platform,
 
         page.context.set_offline(False)
         page.goto("/cravings")
-        expect(page.get_by_text("Strength 10 of 10, then 0")).to_be_visible(timeout=PATIENCE)
+        recent = page.get_by_role("list", name="Recent cravings")
+        expect(recent.get_by_text("Strength 10 of 10, then 0")).to_be_visible(timeout=PATIENCE)
         (craving,) = cravings_of(thu)
         assert (craving["intensity"], craving["intensity_after"]) == (10, 0)

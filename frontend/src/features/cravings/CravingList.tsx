@@ -2,6 +2,7 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Craving } from "@/api/types";
+import { useWaiting } from "@/offline/notebook";
 import { Card } from "@/ui/Card";
 import { FlameOutIcon } from "@/ui/icons";
 import { Empty, Failed, Loading } from "@/ui/states";
@@ -13,7 +14,9 @@ export function CravingList() {
   const { t } = useTranslation();
   const cravings = useCravings();
   const pages = cravings.data?.pages;
-  const items = pages?.flatMap((page) => page.items) ?? [];
+  const waiting = new Set(useWaiting().map(({ client_id }) => client_id));
+  // What has just arrived may still stand among what waits: it is shown once.
+  const items = pages?.flatMap((page) => page.items).filter((each) => !waiting.has(each.client_id));
   const passed = pages?.[0]?.urges_passed ?? 0;
   return (
     <Card title={t("cravings.list.title")}>
@@ -21,11 +24,9 @@ export function CravingList() {
         {passed > 0 && <Text c="dimmed">{t("cravings.list.passed", { count: passed })}</Text>}
         {cravings.error && <Failed error={cravings.error} retry={() => void cravings.refetch()} />}
         {!pages && !cravings.error && <Loading />}
-        {pages && items.length === 0 && (
-          <Empty icon={<FlameOutIcon />}>{t("cravings.list.none")}</Empty>
-        )}
+        {items?.length === 0 && <Empty icon={<FlameOutIcon />}>{t("cravings.list.none")}</Empty>}
         <ul className={styles.list} aria-label={t("cravings.list.title")}>
-          {items.map((craving) => (
+          {items?.map((craving) => (
             <CravingRow key={craving.craving_id} craving={shown(craving)} />
           ))}
         </ul>
