@@ -14,6 +14,7 @@ from tests.journeys.window import PATIENCE, sign_in
 
 pytestmark = pytest.mark.timeout(240)
 
+
 def register(page: Page, person: Person) -> None:
     page.get_by_label("Email").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -27,9 +27,13 @@ def be_at_home(page: Page, person: Person) -> None:
     page.evaluate(CONTROLLED)
 
 
+def choose(page: Page, strength: str) -> None:
+    """Tap a number. It is drawn over its input, in the label around both."""
+    page.get_by_role("radio", name=strength, exact=True).locator("xpath=..").click()
+
+
 def log(page: Page, strength: int) -> None:
-    # The number itself is drawn over the input.
-    page.get_by_role("radio", name=str(strength), exact=True).first.click(force=True)
+    choose(page, str(strength))
     page.get_by_role("button", name="I let it pass").click()
 
 
@@ -47,7 +51,7 @@ def test_a_craving_is_logged_in_two_taps_and_told_in_detail_by_who_wants_to(plat
         recent = page.get_by_role("region", name="Recent cravings")
         expect(recent.get_by_text("Strength 6 of 10")).to_be_visible()
 
-        page.get_by_role("radio", name="8", exact=True).click(force=True)
+        choose(page, "8")
         page.get_by_role("button", name="Add details").click()
         page.get_by_label("What set it off").fill("An argument")
         page.get_by_text("Stressed", exact=True).click()
@@ -210,7 +214,7 @@ def test_an_urge_is_sat_out_with_ones_own_words_and_company(platform, open_windo
         expect(page.get_by_text("To run with the dog")).to_be_visible()
         expect(page.get_by_text("I walk")).to_be_visible()
         expect(page.get_by_text("Drink water")).to_be_visible()
-        page.get_by_role("radio", name="8", exact=True).click(force=True)
+        choose(page, "8")
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"[45]:\d\d"))
 
         # Company, with one tap.
@@ -221,7 +225,7 @@ def test_an_urge_is_sat_out_with_ones_own_words_and_company(platform, open_windo
         page.reload()
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"[345]:\d\d"))
         page.get_by_role("button", name="Tell how it went").click()
-        page.get_by_role("radio", name="2", exact=True).click(force=True)
+        choose(page, "2")
         page.get_by_text("Deep breaths", exact=True).first.click()
         page.get_by_role("button", name="I did not smoke").click()
         expect(page.get_by_text("Whatever happened, you faced it.")).to_be_visible()

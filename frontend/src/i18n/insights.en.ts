@@ -50,7 +50,7 @@ export const insights = {
     states: { locked: "Ahead", in_progress: "Under way", reached: "Reached" },
     differ: "Sources differ",
     by: "At the latest by {{date}}.",
-    unreviewed: "Not yet checked by a clinician.",
+    unreviewed: "A clinician has not yet looked at every line.",
   },
   achievements: {
     earned: "What you earned",

@@ -53,7 +53,7 @@ export const insights: typeof english = {
     states: { locked: "Phía trước", in_progress: "Đang diễn ra", reached: "Đã đạt" },
     differ: "Các nguồn nói khác nhau",
     by: "Chậm nhất vào {{date}}.",
-    unreviewed: "Chưa được bác sĩ kiểm tra.",
+    unreviewed: "Chưa phải mọi dòng đều đã được bác sĩ xem lại.",
   },
   achievements: {
     earned: "Bạn đã đạt được",

@@ -27,6 +27,11 @@ function Shown({ timeline: { source, caution, quit_at, items } }: { timeline: Ti
             {`${source.name[language]}, ${source.published}`}
           </Anchor>
         </Text>
+        {items.some(({ reviewed }) => !reviewed) && (
+          <Text size="sm" c="dimmed">
+            {t("insights.health.unreviewed")}
+          </Text>
+        )}
         {quit_at === null && (
           <Alert color="pine" variant="light">
             {t("insights.health.noDate")}
@@ -45,7 +50,7 @@ function Shown({ timeline: { source, caution, quit_at, items } }: { timeline: Ti
 function Line({ milestone }: { milestone: Milestone }) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const { state, words, starts_at, ends_at, note, disagreement, reviewed } = milestone;
+  const { state, words, starts_at, ends_at, note, disagreement } = milestone;
   return (
     <li className={styles.milestone} data-state={state}>
       <Stack gap={4}>
@@ -76,11 +81,6 @@ function Line({ milestone }: { milestone: Milestone }) {
               ))}
             </ul>
           </details>
-        )}
-        {!reviewed && (
-          <Text size="xs" c="dimmed">
-            {t("insights.health.unreviewed")}
-          </Text>
         )}
       </Stack>
     </li>

@@ -23,7 +23,7 @@ interface PlotProps {
   top: number;
 }
 
-const MOST_NAMES = 6;
+const MOST_NAMES = 4;
 
 export function Plot({ label, places, longPlaces = places, series, top }: PlotProps) {
   const { t } = useTranslation();
@@ -80,12 +80,7 @@ export function Plot({ label, places, longPlaces = places, series, top }: PlotPr
           </g>
         ))}
         {named(places.length, MOST_NAMES).map((index) => (
-          <text
-            key={index}
-            x={x(index, places.length)}
-            y={HEIGHT - 6}
-            textAnchor={index === places.length - 1 && places.length > 1 ? "end" : "middle"}
-          >
+          <text key={index} x={x(index, places.length)} y={HEIGHT - 6} textAnchor="middle">
             {places[index]}
           </text>
         ))}

@@ -1,5 +1,5 @@
 // How it goes over time: cravings, cigarettes, mood, and how stopping feels.
-import { Stack, Text } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Chart } from "@/api/types";
 import { currentLanguage } from "@/i18n";
@@ -48,50 +48,52 @@ function Charts({ chart }: { chart: Chart }) {
       <Text size="sm" c="dimmed">
         {t(`insights.time.steps.${step}`)}
       </Text>
-      <Card title={t("insights.time.counts")}>
-        <Plot
-          label={t("insights.time.counts")}
-          places={places}
-          longPlaces={longPlaces}
-          top={ceiling(Math.max(...counts))}
-          series={[
-            {
-              name: t("insights.time.passed"),
-              kind: "bar",
-              color: "pine",
-              values: points.map(({ urges_passed }) => urges_passed),
-            },
-            {
-              name: t("insights.time.cigarettes"),
-              kind: "bar",
-              color: "ember",
-              values: points.map(({ cigarettes }) => cigarettes),
-            },
-          ]}
-        />
-      </Card>
-      <Card title={t("insights.time.ratings")}>
-        <Plot
-          label={t("insights.time.ratings")}
-          places={places}
-          longPlaces={longPlaces}
-          top={HIGHEST_RATING}
-          series={[
-            {
-              name: t("insights.time.mood"),
-              kind: "line",
-              color: "pine",
-              values: points.map(({ mood }) => rounded(mood)),
-            },
-            {
-              name: t("insights.time.intensity"),
-              kind: "line",
-              color: "ember",
-              values: points.map(({ intensity }) => rounded(intensity)),
-            },
-          ]}
-        />
-      </Card>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Card title={t("insights.time.counts")}>
+          <Plot
+            label={t("insights.time.counts")}
+            places={places}
+            longPlaces={longPlaces}
+            top={ceiling(Math.max(...counts))}
+            series={[
+              {
+                name: t("insights.time.passed"),
+                kind: "bar",
+                color: "pine",
+                values: points.map(({ urges_passed }) => urges_passed),
+              },
+              {
+                name: t("insights.time.cigarettes"),
+                kind: "bar",
+                color: "ember",
+                values: points.map(({ cigarettes }) => cigarettes),
+              },
+            ]}
+          />
+        </Card>
+        <Card title={t("insights.time.ratings")}>
+          <Plot
+            label={t("insights.time.ratings")}
+            places={places}
+            longPlaces={longPlaces}
+            top={HIGHEST_RATING}
+            series={[
+              {
+                name: t("insights.time.mood"),
+                kind: "line",
+                color: "pine",
+                values: points.map(({ mood }) => rounded(mood)),
+              },
+              {
+                name: t("insights.time.intensity"),
+                kind: "line",
+                color: "ember",
+                values: points.map(({ intensity }) => rounded(intensity)),
+              },
+            ]}
+          />
+        </Card>
+      </SimpleGrid>
     </>
   );
 }

@@ -30,12 +30,13 @@ test("weeks begin on Monday, and hours are those of the language", () => {
 });
 
 test.each([
-  [0, 1],
-  [1, 1],
-  [3, 5],
-  [7, 10],
+  [0, 2],
+  [1, 2],
+  [3, 4],
+  [7, 8],
   [10, 10],
   [11, 20],
+  [26, 40],
   [99, 100],
   [101, 200],
 ])("an axis for %i ends on %i", (most, top) => {

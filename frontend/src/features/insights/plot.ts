@@ -2,20 +2,20 @@
 
 export const WIDTH = 600;
 export const HEIGHT = 180;
-export const LEFT = 28;
-export const TOP = 8;
-export const BOTTOM = 24;
+export const LEFT = 36;
+export const TOP = 18;
+export const BOTTOM = 32;
 const RIGHT = 8;
 
 const INNER_WIDTH = WIDTH - LEFT - RIGHT;
 export const FLOOR = HEIGHT - BOTTOM;
 
-/** A round number that is at least `most`, so that the axis ends on it: 1, 2, 5, 10, 20, 50, … */
+/** An even number that is at least `most`, so that the axis ends on it and has a whole middle. */
 export function ceiling(most: number): number {
-  if (most <= 1) return 1;
+  if (most <= 2) return 2;
   const power = 10 ** Math.floor(Math.log10(most));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= most) ?? 10;
-  return step * power;
+  const step = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= most) ?? 10;
+  return Math.max(2, step * power);
 }
 
 export function y(value: number, top: number): number {

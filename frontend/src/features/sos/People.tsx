@@ -92,6 +92,7 @@ function Place({ place, isCalled, isCalling, ask }: PlaceProps) {
         <Button
           size="sm"
           variant="light"
+          flex="none"
           loading={isCalling}
           leftSection={<SendIcon size={18} />}
           aria-label={t("sos.people.askNamed", { name })}
