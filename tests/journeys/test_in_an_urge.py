@@ -253,9 +253,9 @@ def test_an_urge_is_sat_out_without_a_network_and_told_when_it_is_back(platform,
         page.goto("/sos")
         expect(page.get_by_text("To run with the dog")).to_be_visible()
         expect(page.get_by_text("Drink water")).to_be_visible()
-        page.get_by_role("radio", name="10, unbearable").click(force=True)
+        choose(page, "10, unbearable")
         page.get_by_role("button", name="Tell how it went").click()
-        page.get_by_role("radio", name="0, gone").click(force=True)
+        choose(page, "0, gone")
         page.get_by_role("button", name="I did not smoke").click()
         expect(page.get_by_text("Whatever happened, you faced it.")).to_be_visible()
         assert cravings_of(thu) == []

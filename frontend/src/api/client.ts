@@ -17,6 +17,8 @@ export interface Extras {
   signal?: AbortSignal;
   /** Sent again with the same key, it is done once. */
   idempotencyKey?: string;
+  /** Done only if it still is what was read under this version. */
+  version?: number;
 }
 
 /** Where the client gets its access token, and how it asks for a fresh one. */
@@ -81,12 +83,13 @@ export class Client {
     url: string,
     body: unknown,
     token: string | null,
-    { signal, idempotencyKey }: Extras = {},
+    { signal, idempotencyKey, version }: Extras = {},
   ): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (token !== null) headers["Authorization"] = `Bearer ${token}`;
     if (idempotencyKey !== undefined) headers["Idempotency-Key"] = idempotencyKey;
+    if (version !== undefined) headers["If-Match"] = `"${version}"`;
     const limit = AbortSignal.timeout(TIMEOUT_MS);
     try {
       return await this.#fetch(url, {

@@ -329,6 +329,38 @@ export interface Circle {
   words: Words;
 }
 
+// Getting ready
+
+export const TOLD = ["partner", "family", "friends", "colleagues", "other"] as const;
+export const ROOMS = ["home", "car", "work"] as const;
+export const CLEARED = ["todo", "done", "none"] as const;
+
+export type Told = (typeof TOLD)[number];
+export type Room = (typeof ROOMS)[number];
+export type Cleared = (typeof CLEARED)[number];
+
+/** Set a day, tell people, anticipate, remove what reminds one. */
+export interface Checklist {
+  set: { done: boolean; quit_at: Instant | null };
+  tell: { done: boolean; told: Told[]; skipped: boolean };
+  anticipate: { done: boolean; pairs: number };
+  remove: { done: boolean } & Record<Room, Cleared>;
+  complete: boolean;
+  version: number;
+}
+
+export interface ChecklistInput {
+  told: Told[];
+  tell_skipped: boolean;
+  removed: Record<Room, Cleared>;
+}
+
+export interface PairInput {
+  strategy?: Strategy;
+  trigger: string;
+  response: string;
+}
+
 // What is consented to
 
 export type Purpose =
@@ -348,6 +380,25 @@ export interface ConsentAnswer {
   granted: boolean;
   text_version: string;
   locale: Language;
+}
+
+export interface Export {
+  export_id: Uuid;
+  state: "preparing" | "ready";
+  requested_at: Instant;
+  ready_at: Instant | null;
+  expires_at: Instant;
+}
+
+/** Somebody else looked at, or changed, something of theirs. */
+export interface Access {
+  access_id: Uuid;
+  at: Instant;
+  action: string;
+  purpose: "coaching" | "safety" | "moderation" | "support" | "administration" | null;
+  role: string | null;
+  name: string | null;
+  reason: string | null;
 }
 
 // What many entries say together
@@ -615,7 +666,12 @@ export interface Operations {
     "/cravings": { reply: Page<Craving> & { urges_passed: number } };
     "/sos": { reply: Sos };
     "/sos/circle": { reply: Circle };
+    "/quit-plan/checklist": { reply: Checklist };
+    "/quit-plan/reasons": { reply: { items: Reason[] } };
+    "/quit-plan/coping-pairs": { reply: { items: CopingPair[] } };
     "/privacy/consents": { reply: { items: Consent[] } };
+    "/privacy/exports": { reply: { items: Export[] } };
+    "/privacy/access-log": { reply: Page<Access> };
     "/insights/cravings": { reply: CravingInsights };
     "/insights/charts": { reply: Chart };
     "/insights/withdrawal": { reply: Withdrawal };
@@ -670,7 +726,18 @@ export interface Operations {
       body: { client_id: Uuid; conversation_id: Uuid; text?: string };
       reply: { conversation_id: Uuid; message_id: Uuid; seq: number; at: Instant };
     };
+    "/quit-plan/reasons": { body: { client_id: Uuid; words: string }; reply: Reason };
+    "/quit-plan/coping-pairs": { body: PairInput & { client_id: Uuid }; reply: CopingPair };
     "/privacy/consents": { body: ConsentAnswer; reply: unknown };
+    "/privacy/exports": { body: undefined; reply: Export };
+    "/privacy/exports/{export_id}/link": {
+      body: undefined;
+      reply: { url: string; expires_at: Instant };
+    };
+    "/privacy/erasure": {
+      body: { posts: "anonymise" | "remove" };
+      reply: { due_at: Instant };
+    };
     "/conversations": { body: { with: Uuid }; reply: Conversation };
     "/billing/checkout": {
       body: { plan_id: string; currency: string };
@@ -685,6 +752,13 @@ export interface Operations {
     "/profile/tobacco": { body: TobaccoInput; reply: Tobacco };
     "/progress/hidden": { body: { figures: Figure[] }; reply: { figures: Figure[] } };
     "/quit-plan": { body: { quit_at: Instant }; reply: QuitPlan };
+    "/quit-plan/checklist": { body: ChecklistInput; reply: Checklist };
+    "/quit-plan/reasons/{reason_id}": { body: { words: string }; reply: Reason };
+    "/quit-plan/coping-pairs/{pair_id}": { body: PairInput; reply: CopingPair };
+    "/quit-plan/coping-pairs/order": {
+      body: { pair_ids: Uuid[] };
+      reply: { items: CopingPair[] };
+    };
     "/coaching/coach": { body: { coach_id: Uuid }; reply: MyCoach };
     "/coaching/sharing": { body: Pick<Sharing, "fields" | "stand_in">; reply: Sharing };
   };
@@ -697,6 +771,8 @@ export interface Operations {
   };
   DELETE: {
     "/auth/sessions/{session_id}": { reply: undefined };
+    "/quit-plan/reasons/{reason_id}": { reply: undefined };
+    "/quit-plan/coping-pairs/{pair_id}": { reply: undefined };
     "/coaching/coach": { reply: undefined };
   };
 }

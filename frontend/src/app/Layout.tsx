@@ -177,10 +177,21 @@ function AccountMenu() {
           {t("nav.profile")}
         </Menu.Item>
         {me.role === "member" && (
-          <Menu.Item component={Link} to="/membership">
-            {t("membership.title")}
-          </Menu.Item>
+          <>
+            <Menu.Item component={Link} to="/plan">
+              {t("plan.title")}
+            </Menu.Item>
+            <Menu.Item component={Link} to="/cravings">
+              {t("cravings.title")}
+            </Menu.Item>
+            <Menu.Item component={Link} to="/membership">
+              {t("membership.title")}
+            </Menu.Item>
+          </>
         )}
+        <Menu.Item component={Link} to="/privacy">
+          {t("privacy.title")}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => void session.signOut()}>{t("nav.signOut")}</Menu.Item>
       </Menu.Dropdown>

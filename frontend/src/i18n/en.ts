@@ -1,6 +1,8 @@
 // What the app says, in English. Other languages have exactly these keys.
 import { cravings } from "./cravings.en";
 import { insights } from "./insights.en";
+import { plan } from "./plan.en";
+import { privacy } from "./privacy.en";
 import { sos } from "./sos.en";
 import { titles } from "./titles.en";
 
@@ -308,6 +310,8 @@ const en = {
   cravings,
   sos,
   insights,
+  plan,
+  privacy,
   coaching: {
     title: "Your members",
     empty: "Nobody has chosen you as a coach yet. Members appear here when they do.",

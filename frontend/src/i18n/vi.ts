@@ -2,6 +2,8 @@
 import type { Messages } from "./en";
 import { cravings } from "./cravings.vi";
 import { insights } from "./insights.vi";
+import { plan } from "./plan.vi";
+import { privacy } from "./privacy.vi";
 import { sos } from "./sos.vi";
 import { titles } from "./titles.vi";
 
@@ -312,6 +314,8 @@ const vi: Messages = {
   cravings,
   sos,
   insights,
+  plan,
+  privacy,
   coaching: {
     title: "Thành viên của bạn",
     empty: "Chưa có ai chọn bạn làm huấn luyện viên. Khi có, họ sẽ hiện ở đây.",

@@ -9,6 +9,7 @@ interface ChoicesProps<Name extends string> {
   nameOf: (name: Name) => string;
   value: Name[];
   onChange: (value: Name[]) => void;
+  disabled?: boolean;
 }
 
 export function Choices<Name extends string>({
@@ -17,6 +18,7 @@ export function Choices<Name extends string>({
   nameOf,
   value,
   onChange,
+  disabled = false,
 }: ChoicesProps<Name>) {
   const { t } = useTranslation();
   const id = useId();
@@ -32,7 +34,7 @@ export function Choices<Name extends string>({
       >
         <Group gap={8} mt={6}>
           {names.map((name) => (
-            <Chip key={name} value={name} size="sm">
+            <Chip key={name} value={name} size="sm" disabled={disabled}>
               {nameOf(name)}
             </Chip>
           ))}

@@ -2,6 +2,7 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Progress } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { QuickCard } from "@/features/cravings/QuickCard";
@@ -57,6 +58,16 @@ function Overview({ progress, receivedAt }: { progress: Progress; receivedAt: nu
                   {t("progress.slip.open")}
                 </Button>
               )}
+              <Button
+                component={Link}
+                to="/plan"
+                variant="subtle"
+                c="inherit"
+                color="gray.0"
+                size="sm"
+              >
+                {t("plan.title")}
+              </Button>
               <Button variant="subtle" c="inherit" color="gray.0" size="sm" onClick={date.open}>
                 {t("progress.plan.change")}
               </Button>

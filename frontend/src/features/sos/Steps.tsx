@@ -1,6 +1,7 @@
 // What to try while the wave lasts: one's own words first, then what quitlines teach.
-import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { SosStep } from "@/api/types";
 import { currentLanguage } from "@/i18n";
 import { Card } from "@/ui/Card";
@@ -52,9 +53,13 @@ export function OwnWords({ steps }: { steps: readonly SosStep[] }) {
 }
 
 function Nothing({ words }: { words: string }) {
+  const { t } = useTranslation();
   return (
     <Text size="sm" c="dimmed">
-      {words}
+      {words}{" "}
+      <Anchor component={Link} to="/plan" size="sm">
+        {t("plan.title")}
+      </Anchor>
     </Text>
   );
 }

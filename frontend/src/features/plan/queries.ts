@@ -1,0 +1,88 @@
+// What the plan asks for and changes. What was changed elsewhere meanwhile is read again.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/api/client";
+import type { ChecklistInput, CopingPair, PairInput, Reason, Uuid } from "@/api/types";
+
+export function useChecklist() {
+  return useQuery({
+    queryKey: ["plan", "checklist"],
+    queryFn: ({ signal }) => api.get("/quit-plan/checklist", { signal }),
+  });
+}
+
+export function useReasons() {
+  return useQuery({
+    queryKey: ["plan", "reasons"],
+    queryFn: async ({ signal }) => (await api.get("/quit-plan/reasons", { signal })).items,
+  });
+}
+
+export function usePairs() {
+  return useQuery({
+    queryKey: ["plan", "pairs"],
+    queryFn: async ({ signal }) => (await api.get("/quit-plan/coping-pairs", { signal })).items,
+  });
+}
+
+/** A mutation after which the plan and what an urge is met with are others, or were already. */
+function useChange<Input, Reply>(change: (input: Input) => Promise<Reply>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ["plan"] }),
+        queries.invalidateQueries({ queryKey: ["sos"] }),
+      ]),
+  });
+}
+
+export function useTick() {
+  return useChange(({ list, version }: { list: ChecklistInput; version: number }) =>
+    api.put("/quit-plan/checklist", list, { version }),
+  );
+}
+
+export function useAddReason() {
+  return useChange((reason: { client_id: Uuid; words: string }) =>
+    api.post("/quit-plan/reasons", reason),
+  );
+}
+
+export function useReword() {
+  return useChange(({ reason_id, version, words }: Reason) =>
+    api.put("/quit-plan/reasons/{reason_id}", { words }, { path: { reason_id }, version }),
+  );
+}
+
+export function useDropReason() {
+  return useChange(({ reason_id, version }: Reason) =>
+    api.delete("/quit-plan/reasons/{reason_id}", { path: { reason_id }, version }),
+  );
+}
+
+export function useAddPair() {
+  return useChange((pair: PairInput & { client_id: Uuid }) =>
+    api.post("/quit-plan/coping-pairs", pair),
+  );
+}
+
+export function useChangePair() {
+  return useChange(({ pair_id, version, trigger, response, strategy }: CopingPair) =>
+    api.put(
+      "/quit-plan/coping-pairs/{pair_id}",
+      { trigger, response, ...(strategy ? { strategy } : {}) },
+      { path: { pair_id }, version },
+    ),
+  );
+}
+
+export function useDropPair() {
+  return useChange(({ pair_id, version }: CopingPair) =>
+    api.delete("/quit-plan/coping-pairs/{pair_id}", { path: { pair_id }, version }),
+  );
+}
+
+export function useOrderPairs() {
+  return useChange((pair_ids: Uuid[]) => api.put("/quit-plan/coping-pairs/order", { pair_ids }));
+}

@@ -1,0 +1,52 @@
+// What the plan says, in Vietnamese.
+import type { plan as english } from "./plan.en";
+
+export const plan: typeof english = {
+  title: "Kế hoạch của tôi",
+  add: "Thêm",
+  change: "Sửa",
+  changeNamed: "Sửa: {{name}}",
+  drop: "Bỏ",
+  dropNamed: "Bỏ: {{name}}",
+  checklist: {
+    title: "Chuẩn bị",
+    complete: "Bạn đã sẵn sàng. Chuẩn bị tốt là đã bỏ được một nửa.",
+    done: "Xong",
+    open: "Cần làm",
+    set: "Chọn một ngày",
+    tell: "Nói với mọi người",
+    told: "Ai đã biết",
+    people: {
+      partner: "Người yêu, vợ chồng",
+      family: "Gia đình",
+      friends: "Bạn bè",
+      colleagues: "Đồng nghiệp",
+      other: "Người khác",
+    },
+    nobody: "Tôi không muốn nói với ai",
+    anticipate: "Lường trước lúc khó khăn",
+    pairs_one: "{{count}} kế hoạch cho lúc khó khăn",
+    pairs_other: "{{count}} kế hoạch cho lúc khó khăn",
+    remove: "Dọn thuốc lá, bật lửa và gạt tàn",
+    rooms: { home: "Ở nhà", car: "Trên xe", work: "Ở chỗ làm" },
+    cleared: { todo: "Cần làm", done: "Xong", none: "Không có" },
+  },
+  reasons: {
+    title: "Vì sao tôi bỏ thuốc",
+    lead: "Bạn sẽ đọc những điều này khi lên cơn thèm. Lời của chính bạn có tác dụng nhất.",
+    none: "Điều gì sẽ tốt hơn khi không hút thuốc?",
+    label: "Lý do",
+    add: "Thêm một lý do",
+  },
+  pairs: {
+    title: "Nếu … thì …",
+    lead: "Quyết định từ trước thì dễ giữ hơn. Bạn sẽ thấy chúng khi lên cơn thèm, theo thứ tự này.",
+    none: "Lúc nào sẽ khó nhất, và bạn sẽ làm gì?",
+    if: "Nếu",
+    ifExample: "tôi uống cà phê sáng",
+    then: "thì",
+    thenExample: "tôi ra đứng ngoài hiên uống",
+    raise: "Đưa lên",
+    raiseNamed: "Đưa lên: {{name}}",
+  },
+};
