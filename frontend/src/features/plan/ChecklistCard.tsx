@@ -10,7 +10,7 @@ import {
   Stack,
   Text,
 } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CLEARED, ROOMS, TOLD, type Checklist, type ChecklistInput } from "@/api/types";
@@ -42,16 +42,20 @@ export function ChecklistCard() {
 function Steps({ list }: { list: Checklist }) {
   const { t } = useTranslation();
   const tick = useTick();
+  /** What was ticked and is not answered yet. */
+  const [wanted, setWanted] = useState<ChecklistInput | null>(null);
   const { set, tell, anticipate, remove } = list;
   const before: ChecklistInput = {
     told: tell.told,
     tell_skipped: tell.skipped,
     removed: { home: remove.home, car: remove.car, work: remove.work },
   };
-  const current = tick.isPending ? tick.variables.list : before;
+  const current = wanted ?? before;
   const change = (part: Partial<ChecklistInput>) => {
-    // One change at a time: each says which list it was made on.
-    if (!tick.isPending) tick.mutate({ list: { ...before, ...part }, version: list.version });
+    const next = { ...current, ...part };
+    setWanted(next);
+    // Only the last of several in a row comes back here.
+    tick.mutate(next, { onSettled: () => setWanted(null) });
   };
   return (
     <Stack>

@@ -1,11 +1,13 @@
 // What the plan asks for and changes. What was changed elsewhere meanwhile is read again.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { ChecklistInput, CopingPair, PairInput, Reason, Uuid } from "@/api/types";
+import type { Checklist, ChecklistInput, CopingPair, PairInput, Reason, Uuid } from "@/api/types";
+
+const CHECKLIST = ["plan", "checklist"];
 
 export function useChecklist() {
   return useQuery({
-    queryKey: ["plan", "checklist"],
+    queryKey: CHECKLIST,
     queryFn: ({ signal }) => api.get("/quit-plan/checklist", { signal }),
   });
 }
@@ -37,10 +39,18 @@ function useChange<Input, Reply>(change: (input: Input) => Promise<Reply>) {
   });
 }
 
+/** Ticks follow each other, each on the list the one before it left. */
 export function useTick() {
-  return useChange(({ list, version }: { list: ChecklistInput; version: number }) =>
-    api.put("/quit-plan/checklist", list, { version }),
-  );
+  const queries = useQueryClient();
+  return useMutation({
+    scope: { id: "checklist" },
+    mutationFn: (list: ChecklistInput) => {
+      const before = queries.getQueryData<Checklist>(CHECKLIST);
+      return api.put("/quit-plan/checklist", list, before && { version: before.version });
+    },
+    onSuccess: (after) => queries.setQueryData(CHECKLIST, after),
+    onError: () => queries.invalidateQueries({ queryKey: CHECKLIST }),
+  });
 }
 
 export function useAddReason() {
