@@ -32,7 +32,8 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // Only the app itself is kept. Answers of the API are health data and never touch a cache.
+        // Only the app itself is kept. Answers of the API are health data and never touch a cache;
+        // what somebody needs in an urge the app keeps itself (src/offline) until they sign out.
         // The first visit already works without a network when it ends.
         clientsClaim: true,
         globPatterns: ["**/*.{html,js,css,svg}"],

@@ -214,7 +214,7 @@ def test_an_urge_is_sat_out_with_ones_own_words_and_company(platform, open_windo
         expect(page.get_by_text("To run with the dog")).to_be_visible()
         expect(page.get_by_text("I walk")).to_be_visible()
         expect(page.get_by_text("Drink water")).to_be_visible()
-        choose(page, "8")
+        page.get_by_role("button", name="8", exact=True).click()
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"[45]:\d\d"))
 
         # Company, with one tap.
@@ -253,7 +253,7 @@ def test_an_urge_is_sat_out_without_a_network_and_told_when_it_is_back(platform,
         page.goto("/sos")
         expect(page.get_by_text("To run with the dog")).to_be_visible()
         expect(page.get_by_text("Drink water")).to_be_visible()
-        choose(page, "10, unbearable")
+        page.get_by_role("button", name="10, unbearable").click()
         page.get_by_role("button", name="Tell how it went").click()
         choose(page, "0, gone")
         page.get_by_role("button", name="I did not smoke").click()

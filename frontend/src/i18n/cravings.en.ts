@@ -46,9 +46,9 @@ export const cravings = {
   waiting: {
     title: "Waiting to be sent",
     lead_one:
-      "{{count}} entry is kept on this device and is sent as soon as the server can be reached.",
+      "{{count}} entry is kept on this device and is sent as soon as the server can be reached. If you sign out first, they are sent when you sign in here again.",
     lead_other:
-      "{{count}} entries are kept on this device and are sent as soon as the server can be reached.",
+      "{{count}} entries are kept on this device and are sent as soon as the server can be reached. If you sign out first, they are sent when you sign in here again.",
     badge: "Not sent yet",
     now: "Send now",
   },

@@ -46,9 +46,10 @@ export const cravings: typeof english = {
   },
   waiting: {
     title: "Đang chờ gửi",
-    lead_one: "{{count}} mục được giữ trên thiết bị này và sẽ được gửi ngay khi kết nối lại được.",
+    lead_one:
+      "{{count}} mục được giữ trên thiết bị này và sẽ được gửi ngay khi kết nối lại được. Nếu bạn đăng xuất trước đó, chúng sẽ được gửi khi bạn đăng nhập lại ở đây.",
     lead_other:
-      "{{count}} mục được giữ trên thiết bị này và sẽ được gửi ngay khi kết nối lại được.",
+      "{{count}} mục được giữ trên thiết bị này và sẽ được gửi ngay khi kết nối lại được. Nếu bạn đăng xuất trước đó, chúng sẽ được gửi khi bạn đăng nhập lại ở đây.",
     badge: "Chưa gửi",
     now: "Gửi ngay",
   },

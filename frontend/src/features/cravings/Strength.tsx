@@ -1,5 +1,5 @@
 // How strong: one tap on a number. A slider would need a drag, and a first value it does not have.
-import { Group, Input, Text } from "@mantine/core";
+import { Group, Input, Text, UnstyledButton } from "@mantine/core";
 import { useId } from "react";
 import styles from "./Strength.module.css";
 
@@ -11,11 +11,21 @@ interface StrengthProps {
   from: 0 | 1;
   value: number | null;
   onChange: (value: number) => void;
+  /** Whether a number acts at once. Arrow keys move among choices, and must not act. */
+  isAction?: boolean;
 }
 
 const MOST = 10;
 
-export function Strength({ label, low, high, from, value, onChange }: StrengthProps) {
+export function Strength({
+  label,
+  low,
+  high,
+  from,
+  value,
+  onChange,
+  isAction = false,
+}: StrengthProps) {
   const id = useId();
   const numbers = Array.from({ length: MOST + 1 - from }, (_, index) => index + from);
   return (
@@ -23,19 +33,39 @@ export function Strength({ label, low, high, from, value, onChange }: StrengthPr
       <Input.Label labelElement="div" id={id} mb={6}>
         {label}
       </Input.Label>
-      <div role="radiogroup" aria-labelledby={id} className={styles.row} data-from={from}>
-        {numbers.map((number) => (
-          <label key={number} className={styles.number} data-chosen={number === value || undefined}>
-            <input
-              type="radio"
-              name={id}
-              checked={number === value}
-              onChange={() => onChange(number)}
+      <div
+        role={isAction ? "group" : "radiogroup"}
+        aria-labelledby={id}
+        className={styles.row}
+        data-from={from}
+      >
+        {numbers.map((number) =>
+          isAction ? (
+            <UnstyledButton
+              key={number}
+              className={styles.number}
               aria-label={spoken(number)}
-            />
-            <span aria-hidden="true">{number}</span>
-          </label>
-        ))}
+              onClick={() => onChange(number)}
+            >
+              {number}
+            </UnstyledButton>
+          ) : (
+            <label
+              key={number}
+              className={styles.number}
+              data-chosen={number === value || undefined}
+            >
+              <input
+                type="radio"
+                name={id}
+                checked={number === value}
+                onChange={() => onChange(number)}
+                aria-label={spoken(number)}
+              />
+              <span aria-hidden="true">{number}</span>
+            </label>
+          ),
+        )}
       </div>
       <Group justify="space-between" mt={4} aria-hidden="true">
         <Text size="xs" c="dimmed">

@@ -63,6 +63,7 @@ export function WaveCard({ minutes, words }: WaveCardProps) {
             high={t("cravings.form.intensityHigh")}
             from={1}
             value={null}
+            isAction
             onChange={begin}
           />
         </Stack>
