@@ -20,6 +20,10 @@ export default defineConfig({
         display: "standalone",
         background_color: "#f6f5f0",
         theme_color: "#1f6a5c",
+        shortcuts: [
+          { name: "SOS", url: "/sos" },
+          { name: "Log a craving", url: "/cravings" },
+        ],
         icons: [
           { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
           { src: "/icon-512.png", sizes: "512x512", type: "image/png" },

@@ -1,6 +1,6 @@
 // When the server cannot be reached: what helps without it, for the member whose device this is.
 import { Alert, Anchor, AppShell, Button, Center, Group, Stack, Text, Title } from "@mantine/core";
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, useLocation } from "react-router";
 import type { Uuid } from "@/api/types";
@@ -18,6 +18,11 @@ const WITHOUT_SERVER = ["/sos", "/cravings"];
 export function Away({ owner }: { owner: Uuid | null }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  useEffect(() => {
+    const tryAgain = () => void session.start();
+    window.addEventListener("online", tryAgain);
+    return () => window.removeEventListener("online", tryAgain);
+  }, []);
   if (owner === null) return <Unreachable />;
   if (!WITHOUT_SERVER.includes(pathname)) return <Unreachable isMember />;
   return (

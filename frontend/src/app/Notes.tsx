@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Uuid } from "@/api/types";
-import { useCircle, useSos } from "@/features/sos/queries";
+import { useCircle, useCrisisLines, useSos } from "@/features/sos/queries";
 import { NotebookContext, openNotebook } from "@/offline/notebook";
 
 /** What an entry may change. */
@@ -53,6 +53,7 @@ export function Notes({ owner, isSignedIn, children }: NotesProps) {
 function Ready() {
   useSos();
   useCircle();
+  useCrisisLines();
   useEffect(() => {
     void import("@/features/sos/SosPage");
     void import("@/features/cravings/CravingsPage");

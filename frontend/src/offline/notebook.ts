@@ -8,6 +8,7 @@ import { openDevice } from "./database";
 import { send } from "./entries";
 import { Queue } from "./queue";
 import type { KeptStore, Waiting, WaitingStore } from "./store";
+import { tokensOf } from "./tokens";
 
 const device = openDevice();
 
@@ -30,29 +31,13 @@ export interface Notebook {
 }
 
 export function openNotebook(owner: Uuid, sent: () => void): Notebook {
-  const client = clientOf(owner);
+  const client = new Client();
+  client.authenticateWith(tokensOf(owner, session));
   return {
     owner,
     queue: new Queue({ owner, store, sent, send: (entry) => send(client, entry) }),
     kept: store,
   };
-}
-
-/** Speaks for the owner or not at all: another tab may have let somebody else in meanwhile. */
-function clientOf(owner: Uuid): Client {
-  const isTheirs = () => {
-    const state = session.state();
-    return state.status === "signed_in" && state.user.user_id === owner;
-  };
-  const client = new Client();
-  client.authenticateWith({
-    token: () => (isTheirs() ? session.token() : null),
-    renew: async (stale) => {
-      const renewed = await session.renew(stale);
-      return isTheirs() ? renewed : null;
-    },
-  });
-  return client;
 }
 
 /** Leaves nothing of anybody else but what waits to be sent, which only they can see. */

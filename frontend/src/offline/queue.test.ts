@@ -71,6 +71,7 @@ test("what is noted goes to the server, and leaves the queue when it is there", 
 test.each([
   ["the network is away", new Unreachable("away")],
   ["the server is down", new Problem(503, "unavailable", "Later")],
+  ["something on the way answers", new Problem(403, "http_403", "Sign in to this network")],
   ["the server is busy", new Problem(429, "rate_limited", "Later")],
 ])("while %s entries wait, in order, and go one by one afterwards", async (_, failure) => {
   const { queue, server, clock } = queueOf();

@@ -146,13 +146,15 @@ export class Queue {
   }
 }
 
-/** Asking again the same way gets the same answer. */
+/** Asking again the same way gets the same answer. What gives no code is not our server but
+ * something on the way to it, such as the sign-in page of a hotel. */
 function isFinal(error: unknown): error is Problem {
   return (
     error instanceof Problem &&
     error.status >= 400 &&
     error.status < 500 &&
-    ![401, 408, 425, 429].includes(error.status)
+    ![401, 408, 425, 429].includes(error.status) &&
+    !error.code.startsWith("http_")
   );
 }
 
