@@ -266,3 +266,33 @@ def test_an_urge_is_sat_out_without_a_network_and_told_when_it_is_back(platform,
         expect(recent.get_by_text("Strength 10 of 10, then 0")).to_be_visible(timeout=PATIENCE)
         (craving,) = cravings_of(thu)
         assert (craving["intensity"], craving["intensity_after"]) == (10, 0)
+
+
+def test_a_craving_is_logged_by_keyboard_alone(platform, open_window):
+    with Person(platform.web, name="Thu").join() as thu:
+        page = open_window("/sign-in")
+        be_at_home(page, thu)
+
+        page.get_by_role("radio", name="1, weak").focus()
+        for key in ("Space", "ArrowRight", "ArrowRight", "Tab", "Tab", "Enter"):
+            page.keyboard.press(key)
+        page.get_by_role("link", name="All cravings").click()
+
+        recent = page.get_by_role("list", name="Recent cravings")
+        expect(recent.get_by_text("Strength 3 of 10")).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_page_of_a_member_fits_a_small_phone(platform, open_window, language):
+    with Person(platform.web, name="Thu").join() as thu:
+        prepare(thu)
+        page = open_window("/sign-in")
+        be_at_home(page, thu)
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.evaluate("language => localStorage.setItem('unlit.language', language)", language)
+
+        for path in ("progress", "cravings", "sos", "insights", "plan", "privacy"):
+            page.goto(f"/{path}")
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            expect(page.get_by_role("status", name=re.compile("…$"))).to_have_count(0)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
