@@ -1,7 +1,7 @@
 """The relay process: `python -m shared.messaging.relay` carries the outbox to the topic.
 
 It looks ten times a second, which costs one empty index a glance: word of each event would come
-sooner, but PostgreSQL lets only one transaction that sends word commit at a time (docs/adr/0025).
+sooner, but PostgreSQL lets only one transaction that sends word commit at a time (docs/adr/0026).
 Run as many as you like.
 """
 
