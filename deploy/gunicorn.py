@@ -6,7 +6,6 @@ is why nothing may be imported ahead of them: no preloading, and nothing heavy i
 
 import gc
 import os
-import socket
 import sys
 from typing import Any
 
@@ -15,10 +14,6 @@ workers = int(os.environ.get("WORKERS", "2"))
 worker_class = "gevent"
 worker_connections = int(os.environ.get("WORKER_CONNECTIONS", "10000"))
 preload_app = False
-
-# Each worker has a socket of its own, among which the kernel spreads connections. With one for
-# all, whichever worker wakes first takes every connection that comes in a burst, and keeps it.
-reuse_port = True
 
 # A worker that does not get round to its heartbeat is stuck. On SIGTERM a request in flight has
 # this long to finish; the load balancer waits a little longer before it cuts the connection.
@@ -38,14 +33,6 @@ control_socket_disable = True
 # The app logs each request itself, as JSON.
 accesslog = None
 errorlog = "-"
-
-
-def on_starting(server: Any) -> None:
-    """Refuse to start where somebody listens: the kernel would let us share their port."""
-    for host, port in server.cfg.address:
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
 
 
 def post_worker_init(worker: Any) -> None:

@@ -107,19 +107,3 @@ def test_slow_queries_wait_side_by_side_and_a_stop_lets_them_finish(
     assert process.wait(PATIENCE) == 0
     assert not answers(f"{base}/healthz")
     assert "Traceback" not in log.read_text()
-
-
-def test_nobody_shares_its_port(running):
-    base, _, _ = running
-    environment = {**os.environ, "BIND": base.removeprefix("http://")}
-
-    second = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "shared.health:none"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        timeout=PATIENCE,
-    )
-
-    assert second.returncode != 0
-    assert b"Address already in use" in second.stderr
