@@ -373,7 +373,8 @@ def test_the_clock_does_all_of_it(db, quitter):
     hear = reacting(db, published.extend)
 
     hear(ClockTicked(slot=now.replace(second=0, microsecond=0)))
-    tick(db, now + timedelta(days=1), now=now + timedelta(days=1))
+    noon = (now + timedelta(days=1)).replace(hour=12)  # When the day's topic has been asked.
+    tick(db, noon, now=noon)
     count = len(published)
     hear(ClockTicked(slot=now.replace(second=0, microsecond=0)))
 
