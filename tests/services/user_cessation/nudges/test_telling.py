@@ -185,7 +185,7 @@ def test_a_tick_costs_four_statements_for_however_many(sufferer, tick, told, dat
     spent = []
     for count in (1, 5):
         members = [sufferer() for _ in range(count)]
-        database.execute("UPDATE cessation.nudges SET look_at = 'infinity'")
+        database.execute("UPDATE cessation.nudges SET look_at = '2200-01-01'")
         database.execute(
             "UPDATE cessation.nudges SET look_at = %s WHERE user_id = ANY(%s)", (BEFORE, members)
         )
