@@ -117,19 +117,14 @@ function Add() {
   const { t } = useTranslation();
   // One id for one pair: sending it again after a lost answer does not make two of it.
   const [clientId, setClientId] = useState(() => crypto.randomUUID());
-  const add = useAddPair();
+  const add = useAddPair(() => setClientId(crypto.randomUUID()));
   return (
     <PairForm
       key={clientId}
       label={t("plan.add")}
       isPending={add.isPending}
       error={add.error}
-      save={(words) =>
-        add.mutate(
-          { client_id: clientId, ...words },
-          { onSuccess: () => setClientId(crypto.randomUUID()) },
-        )
-      }
+      save={(words) => add.mutate({ client_id: clientId, ...words })}
     />
   );
 }

@@ -110,22 +110,17 @@ function Add() {
   // One id for one reason: sending it again after a lost answer does not make two of it.
   const clientId = useRef(crypto.randomUUID());
   const [typed, setTyped] = useState("");
-  const add = useAddReason();
+  const add = useAddReason(() => {
+    clientId.current = crypto.randomUUID();
+    setTyped("");
+  });
   const words = typed.trim();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         if (!words) return;
-        add.mutate(
-          { client_id: clientId.current, words },
-          {
-            onSuccess: () => {
-              clientId.current = crypto.randomUUID();
-              setTyped("");
-            },
-          },
-        );
+        add.mutate({ client_id: clientId.current, words });
       }}
     >
       <Stack gap="xs">

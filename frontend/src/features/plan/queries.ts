@@ -26,11 +26,15 @@ export function usePairs() {
   });
 }
 
-/** A mutation after which the plan and what an urge is met with are others, or were already. */
-function useChange<Input, Reply>(change: (input: Input) => Promise<Reply>) {
+/**
+ * A mutation after which the plan and what an urge is met with are others, or were already.
+ * `done` is called before they are read again: a form is empty before the list shows its entry.
+ */
+function useChange<Input, Reply>(change: (input: Input) => Promise<Reply>, done?: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
+    onSuccess: () => done?.(),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ["plan"] }),
@@ -53,9 +57,10 @@ export function useTick() {
   });
 }
 
-export function useAddReason() {
-  return useChange((reason: { client_id: Uuid; words: string }) =>
-    api.post("/quit-plan/reasons", reason),
+export function useAddReason(added: () => void) {
+  return useChange(
+    (reason: { client_id: Uuid; words: string }) => api.post("/quit-plan/reasons", reason),
+    added,
   );
 }
 
@@ -71,9 +76,10 @@ export function useDropReason() {
   );
 }
 
-export function useAddPair() {
-  return useChange((pair: PairInput & { client_id: Uuid }) =>
-    api.post("/quit-plan/coping-pairs", pair),
+export function useAddPair(added: () => void) {
+  return useChange(
+    (pair: PairInput & { client_id: Uuid }) => api.post("/quit-plan/coping-pairs", pair),
+    added,
   );
 }
 
