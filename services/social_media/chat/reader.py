@@ -22,10 +22,9 @@ from pymongo.database import Database
 from pymongo.errors import OperationFailure, PyMongoError
 
 from services.social_media.chat.doorkeeper import Doorkeeper
-from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import message_from
 from services.social_media.chat.speaker import delivery_of
-from services.social_media.chat.spoken import Said
+from services.social_media.chat.spoken import said_of
 from services.social_media.sockets.fanout import Delivery, Publish
 from services.social_media.sockets.packing import unpack
 from shared.observability.logs import logger
@@ -127,14 +126,7 @@ class Reader:
         room = self._doorkeeper.look(document["conversation"])
         if room is None:
             return None
-        message = message_from(document)
-        said = Said(
-            str(message.conversation),
-            message.seq,
-            str(message.sender),
-            room.topics,
-            shown(message),
-        )
+        said = said_of(message_from(document), room.topics)
         return delivery_of(said, room.address, carried_as="")
 
     def _keep(self, token: Mapping[str, Any]) -> None:

@@ -12,10 +12,9 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from services.social_media.chat import message_store
-from services.social_media.chat.frames import shown
 from services.social_media.chat.models import Message, Room
 from services.social_media.chat.order import Order
-from services.social_media.chat.spoken import Said, Spoken
+from services.social_media.chat.spoken import Said, Spoken, said_of
 from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.hub import Hub
 from shared.observability.logs import logger
@@ -94,16 +93,7 @@ class Speaker:
 
     def _tell_missed(self, room: Room, heard: int) -> None:
         missed = message_store.select_after(self._db, room.conversation_id, heard, most=MOST_MISSED)
-        self.say(
-            Said(
-                str(message.conversation),
-                message.seq,
-                str(message.sender),
-                room.topics,
-                shown(message),
-            )
-            for message in missed
-        )
+        self.say(said_of(message, room.topics) for message in missed)
 
     def _speak(self, together: Sequence[Said]) -> None:
         for _, those_to_the_same in groupby(together, key=attrgetter("topics")):
@@ -122,19 +112,7 @@ class Speaker:
             log.warning("missing messages not found", conversation=waiting.conversation)
             gevent.spawn_later(LOOK_AGAIN_AFTER, self._look_for_missing, waiting)
             return
-        said = [
-            (
-                message.seq,
-                Said(
-                    waiting.conversation,
-                    message.seq,
-                    str(message.sender),
-                    waiting.topics,
-                    shown(message),
-                ),
-            )
-            for message in found
-        ]
+        said = [(message.seq, said_of(message, waiting.topics)) for message in found]
         arrival = self._order.give_up(waiting.conversation, gap[1], said)
         self._speak(arrival.ready)
         if arrival.begins_to_wait:

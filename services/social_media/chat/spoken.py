@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from services.social_media.chat.frames import shown
+from services.social_media.chat.models import Message
 from services.social_media.sockets.frames import encode
 
 
@@ -16,6 +18,18 @@ class Said(NamedTuple):
     frame: bytes
     by: object | None = None
     """Whoever said it here, and so need not hear it."""
+
+
+def said_of(message: Message, topics: tuple[str, ...], *, by: object | None = None) -> Said:
+    """A stored message, for those who listen at these topics."""
+    return Said(
+        str(message.conversation),
+        message.seq,
+        str(message.sender),
+        topics,
+        shown(message),
+        by,
+    )
 
 
 class Spoken:

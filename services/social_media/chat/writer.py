@@ -26,12 +26,11 @@ from pymongo.database import Database
 
 from services.social_media.chat import message_store
 from services.social_media.chat.drafts import Draft
-from services.social_media.chat.frames import shown
 from services.social_media.chat.message_store import Refusal
 from services.social_media.chat.models import Message
 from services.social_media.chat.places import Places
 from services.social_media.chat.speaker import Speaker, delivery_of, said_again, topics_at
-from services.social_media.chat.spoken import Said
+from services.social_media.chat.spoken import said_of
 from services.social_media.chat.tails import Tails
 from services.social_media.sockets.fanout import Publish
 from shared.models.ids import UserId
@@ -243,14 +242,7 @@ class Writer:
         everything, deliveries = [], []
         for draft, message in stored:
             self._done_with(draft)
-            said = Said(
-                str(message.conversation),
-                message.seq,
-                str(message.sender),
-                topics_at(draft.address),
-                shown(message),
-                by=draft.author,
-            )
+            said = said_of(message, topics_at(draft.address), by=draft.author)
             if not draft.carried_as:  # Another worker knows it by the delivery.
                 draft.stored(message)
             everything.append(said)
