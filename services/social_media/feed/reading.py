@@ -21,8 +21,7 @@ from services.social_media.feed.models import (
     Visibility,
 )
 from services.social_media.mutedwords.actions import unwanted_by
-from services.social_media.people.bonds import select_accepted
-from services.social_media.people.rules import contact_tie
+from services.social_media.people.bonds import are_contacts
 from services.social_media.rooms.actions import room_for, rooms_of
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, NotFound
@@ -104,7 +103,4 @@ def _is_for(db: Database[Any], me: UserId, post: Post) -> bool:
         case Visibility.GROUP:
             return post.room_id in rooms_of(db, me)
         case Visibility.CONTACTS:
-            if post.author is None:
-                return False
-            tie = contact_tie(me, post.author)
-            return tie in select_accepted(db, [tie])
+            return post.author is not None and are_contacts(db, me, post.author)

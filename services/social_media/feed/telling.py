@@ -12,9 +12,8 @@ from services.social_media.feed import rules
 from services.social_media.feed.models import Comment, Post, Visibility
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
-from services.social_media.people.bonds import select_accepted
+from services.social_media.people.bonds import are_contacts
 from services.social_media.people.models import Person
-from services.social_media.people.rules import contact_tie
 from services.social_media.people.store import select_by_handles, select_people
 from services.social_media.rooms.models import RoomKind
 from services.social_media.rooms.store import select_room
@@ -132,10 +131,7 @@ def _can_read(db: Database[Any], post: Post, person: Person) -> bool:
         case Visibility.EVERYONE:
             return True
         case Visibility.CONTACTS:
-            if post.author is None:
-                return False
-            tie = contact_tie(person.user_id, post.author)
-            return tie in select_accepted(db, [tie])
+            return post.author is not None and are_contacts(db, person.user_id, post.author)
         case Visibility.GROUP:
             room = select_room(db, post.room_id) if post.room_id else None
             return room is not None and room.member(person.user_id) is not None

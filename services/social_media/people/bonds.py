@@ -9,7 +9,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.social_media.people.models import TieState
-from services.social_media.people.rules import blocks_between, directed, pair
+from services.social_media.people.rules import blocks_between, contact_tie, directed, pair
 from shared.models.ids import UserId
 
 
@@ -23,6 +23,11 @@ def select_accepted(db: Database[Any], ties: Iterable[str]) -> set[str]:
     """Those of the ties that both agreed to. The contacts feature writes them."""
     wanted = {"_id": {"$in": list(ties)}, "state": TieState.ACCEPTED.value}
     return {document["_id"] for document in db.ties.find(wanted, {"_id": 1})}
+
+
+def are_contacts(db: Database[Any], one: UserId, other: UserId) -> bool:
+    """Whether two people are contacts. The contacts feature writes that."""
+    return bool(select_accepted(db, [contact_tie(one, other)]))
 
 
 def select_buddies(db: Database[Any], pairs: Iterable[str]) -> set[str]:
@@ -39,13 +44,12 @@ def select_blocks(db: Database[Any], blocks: Iterable[str]) -> set[str]:
 
 def are_buddies(db: Database[Any], one: UserId, other: UserId) -> bool:
     """Whether two people are buddies now. The buddies feature writes that."""
-    wanted = {"_id": pair(one, other), "state": TieState.ACCEPTED.value}
-    return db.buddies.find_one(wanted, {"_id": 1}) is not None
+    return bool(select_buddies(db, [pair(one, other)]))
 
 
 def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
     """Whether one of two people has blocked the other. The blocks feature writes that."""
-    return db.blocks.find_one({"_id": {"$in": blocks_between(one, other)}}, {"_id": 1}) is not None
+    return bool(select_blocks(db, blocks_between(one, other)))
 
 
 def select_apart(db: Database[Any], viewer: UserId) -> set[UserId]:
