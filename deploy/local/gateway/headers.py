@@ -24,9 +24,6 @@ _IDENTITY = re.compile(
 )
 """Who is asking, from where, and for what: a client that says so itself would be believed."""
 
-VIEWER_IP = "X-Viewer-Ip"
-"""In which a service hears from where somebody asks."""
-
 _ANSWER_ONLY_OURS = frozenset({"server", "date", "content-length", "x-powered-by", "via"})
 
 BANNER = "unlit"

@@ -8,6 +8,7 @@ from aiohttp import web
 from deploy.local.gateway import headers
 from shared.models.problem import BadGateway, GatewayTimeout, Unavailable
 from shared.observability.logs import REQUEST_ID_HEADER
+from shared.origin import VIEWER_IP_HEADER
 
 
 async def carry(
@@ -23,7 +24,7 @@ async def carry(
     passed_on = headers.inbound(request.headers)
     passed_on[REQUEST_ID_HEADER] = request_id
     passed_on["X-Forwarded-For"] = request.remote or ""
-    passed_on[headers.VIEWER_IP] = request.remote or ""
+    passed_on[VIEWER_IP_HEADER] = request.remote or ""
     passed_on["X-Forwarded-Proto"] = request.scheme
     passed_on["X-Forwarded-Host"] = request.host
     try:

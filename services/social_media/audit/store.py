@@ -22,7 +22,7 @@ def insert_act(
     is_list: bool,
     details: dict[str, str],
     request_id: str,
-    origin: bytes | None = None,
+    origin: bytes | None,
     now: datetime,
 ) -> None:
     """Record that someone of staff did `act` to `about`, and announce whom it concerns."""

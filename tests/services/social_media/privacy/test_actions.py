@@ -269,6 +269,7 @@ def fill(db, person, friend):
             is_list=False,
             details={},
             request_id="req-1",
+            origin=bytes(32),
             now=now,
         )
 
