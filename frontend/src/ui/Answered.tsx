@@ -1,7 +1,7 @@
 // A part of the page that depends on one answer of the server.
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Failed, Loading } from "@/ui/states";
+import { Failed, Loading } from "./states";
 
 interface AnsweredProps<Data> {
   query: UseQueryResult<Data>;

@@ -7,12 +7,13 @@ import { api } from "@/api/client";
 import type { ManagedAccount, Role } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { currentLanguage } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { formatDate } from "@/ui/format";
 import { PeopleIcon } from "@/ui/icons";
 import { Page } from "@/ui/Page";
-import { Empty, Failed, FormError, Loading } from "@/ui/states";
+import { Empty, FormError } from "@/ui/states";
 import styles from "./PeoplePage.module.css";
 
 const ROLES: Role[] = ["member", "coach", "admin"];
@@ -57,13 +58,9 @@ export function Component() {
           </Button>
         </Group>
       </form>
-      {people.data ? (
-        <People people={people.data.pages.flatMap(({ items }) => items)} />
-      ) : people.error ? (
-        <Failed error={people.error} retry={() => void people.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={people}>
+        {({ pages }) => <People people={pages.flatMap(({ items }) => items)} />}
+      </Answered>
       {people.hasNextPage && (
         <Center>
           <Button

@@ -5,10 +5,10 @@ import { Link, useParams } from "react-router";
 import { MessageButton } from "@/features/chat/MessageButton";
 import { Hero } from "@/features/progress/Hero";
 import { Numbers } from "@/features/progress/Numbers";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { BackIcon } from "@/ui/icons";
 import { Page } from "@/ui/Page";
-import { Failed, Loading } from "@/ui/states";
 import { useMemberProgress, useMembers } from "./queries";
 
 export function Component() {
@@ -36,33 +36,29 @@ export function Component() {
           {t("coaching.title")}
         </Button>
       </Group>
-      {progress.data ? (
-        <Stack>
-          {progress.data.status !== "no_plan" ? (
-            <Hero progress={progress.data} receivedAt={progress.dataUpdatedAt}>
-              {null}
-            </Hero>
-          ) : (
-            <Card>{t("coaching.status.no_plan")}</Card>
-          )}
-          <Card>
-            <SimpleGrid cols={3}>
-              <Fact label={t("coaching.today")}>
-                {progress.data.checked_in_today
-                  ? t("coaching.checkedIn")
-                  : t("coaching.notCheckedIn")}
-              </Fact>
-              <Fact label={t("coaching.checkIns")}>{progress.data.check_ins_total}</Fact>
-              <Fact label={t("coaching.slips")}>{progress.data.slips_total}</Fact>
-            </SimpleGrid>
-          </Card>
-          {progress.data.status === "quit" && <Numbers progress={progress.data} />}
-        </Stack>
-      ) : progress.error ? (
-        <Failed error={progress.error} retry={() => void progress.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={progress}>
+        {(data) => (
+          <Stack>
+            {data.status !== "no_plan" ? (
+              <Hero progress={data} receivedAt={progress.dataUpdatedAt}>
+                {null}
+              </Hero>
+            ) : (
+              <Card>{t("coaching.status.no_plan")}</Card>
+            )}
+            <Card>
+              <SimpleGrid cols={3}>
+                <Fact label={t("coaching.today")}>
+                  {data.checked_in_today ? t("coaching.checkedIn") : t("coaching.notCheckedIn")}
+                </Fact>
+                <Fact label={t("coaching.checkIns")}>{data.check_ins_total}</Fact>
+                <Fact label={t("coaching.slips")}>{data.slips_total}</Fact>
+              </SimpleGrid>
+            </Card>
+            {data.status === "quit" && <Numbers progress={data} />}
+          </Stack>
+        )}
+      </Answered>
     </Page>
   );
 }

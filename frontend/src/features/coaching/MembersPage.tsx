@@ -7,12 +7,13 @@ import type { CoachedMember } from "@/api/types";
 import { MessageButton } from "@/features/chat/MessageButton";
 import { duration } from "@/features/progress/duration";
 import { currentLanguage } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Face } from "@/ui/Face";
 import { Card } from "@/ui/Card";
 import { formatDate, formatLocalDate } from "@/ui/format";
 import { PeopleIcon } from "@/ui/icons";
 import { Page } from "@/ui/Page";
-import { Empty, Failed, Loading } from "@/ui/states";
+import { Empty } from "@/ui/states";
 import styles from "./MembersPage.module.css";
 import { useNews } from "./news";
 import { useMembers } from "./queries";
@@ -27,13 +28,7 @@ export function Component() {
       <VisuallyHidden role="status">
         {names.map((member) => t("coaching.updated", { name: member.display_name })).join(" ")}
       </VisuallyHidden>
-      {members.data ? (
-        <Members members={members.data} fresh={fresh} />
-      ) : members.error ? (
-        <Failed error={members.error} retry={() => void members.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={members}>{(data) => <Members members={data} fresh={fresh} />}</Answered>
     </Page>
   );
 }

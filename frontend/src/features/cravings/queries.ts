@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Consent } from "@/api/types";
+import { answer, fetchConsents } from "@/features/privacy/queries";
 
 const PAGE = 20;
 
@@ -21,9 +22,7 @@ export function usePlaceConsent() {
   return useQuery({
     queryKey: ["cravings", "place-consent"],
     queryFn: async ({ signal }) =>
-      (await api.get("/privacy/consents", { signal })).items.find(
-        ({ purpose }) => purpose === "place",
-      ) ?? null,
+      (await fetchConsents(signal)).find(({ purpose }) => purpose === "place") ?? null,
     networkMode: "always",
   });
 }
@@ -31,11 +30,7 @@ export function usePlaceConsent() {
 export function useAgreeToPlaces() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ purpose, text_version }: Consent) => {
-      // The sentence came in the language of the account, which need not be this device's.
-      const { locale } = await api.get("/users/me");
-      await api.post("/privacy/consents", { purpose, granted: true, text_version, locale });
-    },
+    mutationFn: (consent: Consent) => answer({ ...consent, granted: true }),
     networkMode: "always",
     onSuccess: () => queries.invalidateQueries({ queryKey: ["cravings", "place-consent"] }),
   });

@@ -3,11 +3,11 @@ import { Group, Progress as Bar, SimpleGrid, Stack, Text, ThemeIcon } from "@man
 import { useTranslation } from "react-i18next";
 import type { Achievement } from "@/api/types";
 import { currentLanguage } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { formatDate } from "@/ui/format";
 import { CheckIcon, StreakIcon } from "@/ui/icons";
 import { Empty } from "@/ui/states";
-import { Answered } from "./Answered";
 import { useAchievements } from "./queries";
 
 export function AchievementsPart() {

@@ -5,10 +5,10 @@
 import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Withdrawal, WithdrawalPoint } from "@/api/types";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { HeartIcon } from "@/ui/icons";
 import { Empty } from "@/ui/states";
-import { Answered } from "./Answered";
 import { Plot } from "./Plot";
 import { useWithdrawal } from "./queries";
 

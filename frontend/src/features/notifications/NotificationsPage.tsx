@@ -5,11 +5,12 @@ import { Link } from "react-router";
 import type { Notification } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { currentLanguage } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { formatDateTime } from "@/ui/format";
 import { BellIcon } from "@/ui/icons";
 import { Page } from "@/ui/Page";
-import { Empty, Failed, Loading } from "@/ui/states";
+import { Empty } from "@/ui/states";
 import styles from "./NotificationsPage.module.css";
 import { useMarkAllRead, useMarkRead, useNotifications } from "./queries";
 import { placeOf, sentence } from "./sentence";
@@ -36,13 +37,9 @@ export function Component() {
         )
       }
     >
-      {list.data ? (
-        <Notifications items={list.data.pages.flatMap(({ items }) => items)} />
-      ) : list.error ? (
-        <Failed error={list.error} retry={() => void list.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={list}>
+        {({ pages }) => <Notifications items={pages.flatMap(({ items }) => items)} />}
+      </Answered>
       {list.hasNextPage && (
         <Center>
           <Button

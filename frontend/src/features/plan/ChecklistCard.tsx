@@ -16,10 +16,11 @@ import { Link } from "react-router";
 import { CLEARED, ROOMS, TOLD, type Checklist, type ChecklistInput } from "@/api/types";
 import { Choices } from "@/features/cravings/Choices";
 import { currentLanguage } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { formatDateTime } from "@/ui/format";
-import { Failed, FormError, Loading } from "@/ui/states";
+import { FormError } from "@/ui/states";
 import { useChecklist, useTick } from "./queries";
 import styles from "./PlanPage.module.css";
 
@@ -28,13 +29,7 @@ export function ChecklistCard() {
   const list = useChecklist();
   return (
     <Card title={t("plan.checklist.title")}>
-      {list.data ? (
-        <Steps list={list.data} />
-      ) : list.error ? (
-        <Failed error={list.error} retry={() => void list.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={list}>{(data) => <Steps list={data} />}</Answered>
     </Card>
   );
 }

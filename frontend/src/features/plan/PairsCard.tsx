@@ -2,11 +2,12 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CopingPair } from "@/api/types";
+import type { CopingPair, Uuid } from "@/api/types";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { WaveIcon } from "@/ui/icons";
-import { Empty, Failed, FormError, Loading } from "@/ui/states";
+import { Empty, FormError } from "@/ui/states";
 import { swapped } from "./order";
 import styles from "./PlanPage.module.css";
 import { useAddPair, useChangePair, useDropPair, useOrderPairs, usePairs } from "./queries";
@@ -18,33 +19,40 @@ export function PairsCard() {
   const { t } = useTranslation();
   const pairs = usePairs();
   const order = useOrderPairs();
-  const ids = pairs.data?.map(({ pair_id }) => pair_id) ?? [];
   return (
     <Card title={t("plan.pairs.title")}>
       <Stack>
         <Text size="sm" c="dimmed">
           {t("plan.pairs.lead")}
         </Text>
-        {!pairs.data &&
-          (pairs.error ? (
-            <Failed error={pairs.error} retry={() => void pairs.refetch()} />
-          ) : (
-            <Loading />
-          ))}
-        {pairs.data?.length === 0 && <Empty icon={<WaveIcon />}>{t("plan.pairs.none")}</Empty>}
-        <FormError>{order.error && sentenceFor(order.error, t)}</FormError>
-        <ol className={styles.list} aria-label={t("plan.pairs.title")}>
-          {pairs.data?.map((pair, place) => (
-            <One
-              key={pair.pair_id}
-              pair={pair}
-              raise={place === 0 ? null : () => order.mutate(swapped(ids, place - 1))}
-            />
-          ))}
-        </ol>
-        {pairs.data && <Add />}
+        <Answered query={pairs}>
+          {(items) => (
+            <>
+              {items.length === 0 && <Empty icon={<WaveIcon />}>{t("plan.pairs.none")}</Empty>}
+              <FormError>{order.error && sentenceFor(order.error, t)}</FormError>
+              <ol className={styles.list} aria-label={t("plan.pairs.title")}>
+                {items.map((pair, place) => (
+                  <One
+                    key={pair.pair_id}
+                    pair={pair}
+                    raise={place === 0 ? null : () => order.mutate(raised(items, place))}
+                  />
+                ))}
+              </ol>
+              <Add />
+            </>
+          )}
+        </Answered>
       </Stack>
     </Card>
+  );
+}
+
+/** Their ids, with the one at a place before the one above it. */
+function raised(pairs: CopingPair[], place: number): Uuid[] {
+  return swapped(
+    pairs.map(({ pair_id }) => pair_id),
+    place - 1,
   );
 }
 

@@ -3,10 +3,11 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Reason } from "@/api/types";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { HeartIcon } from "@/ui/icons";
-import { Empty, Failed, FormError, Loading } from "@/ui/states";
+import { Empty, FormError } from "@/ui/states";
 import styles from "./PlanPage.module.css";
 import { useAddReason, useDropReason, useReasons, useReword } from "./queries";
 
@@ -21,19 +22,19 @@ export function ReasonsCard() {
         <Text size="sm" c="dimmed">
           {t("plan.reasons.lead")}
         </Text>
-        {!reasons.data &&
-          (reasons.error ? (
-            <Failed error={reasons.error} retry={() => void reasons.refetch()} />
-          ) : (
-            <Loading />
-          ))}
-        {reasons.data?.length === 0 && <Empty icon={<HeartIcon />}>{t("plan.reasons.none")}</Empty>}
-        <ul className={styles.list} aria-label={t("plan.reasons.title")}>
-          {reasons.data?.map((reason) => (
-            <One key={reason.reason_id} reason={reason} />
-          ))}
-        </ul>
-        {reasons.data && <Add />}
+        <Answered query={reasons}>
+          {(items) => (
+            <>
+              {items.length === 0 && <Empty icon={<HeartIcon />}>{t("plan.reasons.none")}</Empty>}
+              <ul className={styles.list} aria-label={t("plan.reasons.title")}>
+                {items.map((reason) => (
+                  <One key={reason.reason_id} reason={reason} />
+                ))}
+              </ul>
+              <Add />
+            </>
+          )}
+        </Answered>
       </Stack>
     </Card>
   );

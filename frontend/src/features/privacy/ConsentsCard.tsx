@@ -4,10 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "@/api/types";
 import { currentLanguage } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
 import { formatDate } from "@/ui/format";
-import { Failed, FormError, Loading } from "@/ui/states";
+import { FormError } from "@/ui/states";
 import { useAnswer, useConsents } from "./queries";
 
 export function ConsentsCard() {
@@ -28,22 +29,20 @@ export function ConsentsCard() {
           {t("privacy.consents.lead")}
         </Text>
         <FormError>{answer.error && sentenceFor(answer.error, t)}</FormError>
-        {!consents.data &&
-          (consents.error ? (
-            <Failed error={consents.error} retry={() => void consents.refetch()} />
-          ) : (
-            <Loading />
-          ))}
-        {consents.data?.map((consent) => (
-          <Switch
-            key={consent.purpose}
-            label={consent.text}
-            description={describe(consent)}
-            checked={isShownGiven(consent)}
-            disabled={consent.purpose === "terms" || answer.isPending}
-            onChange={() => say(consent)}
-          />
-        ))}
+        <Answered query={consents}>
+          {(items) =>
+            items.map((consent) => (
+              <Switch
+                key={consent.purpose}
+                label={consent.text}
+                description={describe(consent)}
+                checked={isShownGiven(consent)}
+                disabled={consent.purpose === "terms" || answer.isPending}
+                onChange={() => say(consent)}
+              />
+            ))
+          }
+        </Answered>
       </Stack>
       <Modal
         opened={asked !== null}

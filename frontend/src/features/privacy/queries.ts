@@ -7,21 +7,27 @@ const PAGE = 20;
 /** A copy takes a moment; whoever asked for one looks on. */
 const WHILE_PREPARING_MS = 3_000;
 
+export async function fetchConsents(signal: AbortSignal): Promise<Consent[]> {
+  return (await api.get("/privacy/consents", { signal })).items;
+}
+
+export async function answer({ purpose, text_version, granted }: Consent): Promise<void> {
+  // The sentence came in the language of the account, which need not be this device's.
+  const { locale } = await api.get("/users/me");
+  await api.post("/privacy/consents", { purpose, granted, text_version, locale });
+}
+
 export function useConsents() {
   return useQuery({
     queryKey: ["privacy", "consents"],
-    queryFn: async ({ signal }) => (await api.get("/privacy/consents", { signal })).items,
+    queryFn: ({ signal }) => fetchConsents(signal),
   });
 }
 
 export function useAnswer() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ purpose, text_version, granted }: Consent) => {
-      // The sentence came in the language of the account, which need not be this device's.
-      const { locale } = await api.get("/users/me");
-      await api.post("/privacy/consents", { purpose, granted, text_version, locale });
-    },
+    mutationFn: answer,
     // One answer may take others with it, and what may be read depends on all of them.
     onSettled: () => queries.invalidateQueries(),
   });

@@ -17,11 +17,12 @@ import type { Account, Language, Profile } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { rules } from "@/features/auth/fields";
 import { currentLanguage, LANGUAGES, speak } from "@/i18n";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { showAtFields } from "@/ui/errors";
 import { Page } from "@/ui/Page";
 import { countryOptions, timeZoneOptions } from "@/ui/places";
-import { Failed, FormError, Loading } from "@/ui/states";
+import { FormError } from "@/ui/states";
 import { useAccount, useProfile, useSaveAccount, useSavePlace } from "./queries";
 import { SecondFactor } from "./SecondFactor";
 import { Security } from "./Security";
@@ -53,13 +54,7 @@ function You() {
   const account = useAccount();
   return (
     <Card title={t("profile.you")}>
-      {account.data ? (
-        <AccountForm account={account.data} />
-      ) : account.error ? (
-        <Failed error={account.error} retry={() => void account.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={account}>{(data) => <AccountForm account={data} />}</Answered>
     </Card>
   );
 }
@@ -118,13 +113,7 @@ function Place() {
   const profile = useProfile();
   return (
     <Card title={t("profile.place")}>
-      {profile.data ? (
-        <PlaceForm profile={profile.data} />
-      ) : profile.error ? (
-        <Failed error={profile.error} retry={() => void profile.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={profile}>{(data) => <PlaceForm profile={data} />}</Answered>
     </Card>
   );
 }

@@ -7,9 +7,9 @@ import type { Progress } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { QuickCard } from "@/features/cravings/QuickCard";
 import { TobaccoForm } from "@/features/profile/TobaccoForm";
+import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
 import { Page } from "@/ui/Page";
-import { Failed, Loading } from "@/ui/states";
 import { CheckInCard } from "./CheckInCard";
 import { CoachCard } from "./CoachCard";
 import { Hero } from "./Hero";
@@ -26,13 +26,9 @@ export function Component() {
   const progress = useProgress();
   return (
     <Page title={t("progress.hello", { name: me.display_name })}>
-      {progress.data ? (
-        <Overview progress={progress.data} receivedAt={progress.dataUpdatedAt} />
-      ) : progress.error ? (
-        <Failed error={progress.error} retry={() => void progress.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <Answered query={progress}>
+        {(data) => <Overview progress={data} receivedAt={progress.dataUpdatedAt} />}
+      </Answered>
     </Page>
   );
 }
