@@ -11,7 +11,7 @@ from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WORKERS", "2"))
-worker_class = "gevent"
+worker_class = "shared.serving.worker.EvenWorker"
 worker_connections = int(os.environ.get("WORKER_CONNECTIONS", "10000"))
 preload_app = False
 
@@ -43,6 +43,12 @@ def post_worker_init(worker: Any) -> None:
     # What was imported stays as long as the worker: the collector need not look at it again.
     gc.collect()
     gc.freeze()
+    worker.count_held = worker.wsgi.extensions.get("count_held", worker.count_held)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Let the next worker have its seat."""
+    worker.leave_seat()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

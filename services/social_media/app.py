@@ -76,6 +76,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
         keeping.EXTENSION: KEEPERS,
         web_push_routes.EXTENSION: Sender(settings),
         preferences_routes.SECRET: settings.unsubscribe_secret.get_secret_value(),
+        "count_held": realtime.reception.count,
         "close": [realtime.stop, db.client.close],
     }
     app.extensions.update(extensions)

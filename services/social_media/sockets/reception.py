@@ -43,6 +43,10 @@ class Reception:
         if is_full:
             connection.close(CloseCode.TRY_LATER, "full")
 
+    def count(self) -> int:
+        """Sockets that are open, and those that ended within the last second."""
+        return len(self._connections)
+
     def sweep(self) -> None:
         """Look after every connection about once a second, for ever."""
         while True:

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import psutil
 import psycopg
 import pytest
 
@@ -107,3 +109,19 @@ def test_slow_queries_wait_side_by_side_and_a_stop_lets_them_finish(
     assert process.wait(PATIENCE) == 0
     assert not answers(f"{base}/healthz")
     assert "Traceback" not in log.read_text()
+
+
+def test_each_worker_gets_its_share_of_the_connections(running):
+    base, process, _ = running
+    with ExitStack() as stack:
+        for _ in range(40):
+            # Each waits for its answer, so that it has its worker before the next one comes.
+            client = stack.enter_context(httpx.Client())
+            client.get(f"{base}/healthz").raise_for_status()
+        shares = [
+            sum(open_.status == psutil.CONN_ESTABLISHED for open_ in worker.net_connections("tcp"))
+            for worker in psutil.Process(process.pid).children()
+        ]
+
+    # A third of them at the least, as one asks now and then while another is busy.
+    assert min(shares) > 13, shares

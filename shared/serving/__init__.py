@@ -1,0 +1,1 @@
+"""How the workers of a service share what comes in."""
