@@ -82,7 +82,8 @@ def _numbers(lines: Iterable[HelpLine]) -> Iterator[str]:
         if not line.reviewed:
             compared = f"compared {line.checked_on}" if line.checked_on else "never compared"
             where = line.number or line.url
-            yield f"`{line.code}` {line.name.en} — {where} ({line.source}; {compared})"
+            hours = f" {line.hours.en}" if line.hours else ""
+            yield f"`{line.code}` {line.name.en} — {where}{hours} ({line.source}; {compared})"
 
 
 def _milestones(milestones: Iterable[Milestone]) -> Iterator[str]:

@@ -597,6 +597,8 @@ export interface HelpLine {
   number: string | null;
   text: string | null;
   url: string | null;
+  /** When somebody answers; null: day and night, or nobody has told us. */
+  hours: Record<Language, string> | null;
   /** Who publishes the number. */
   source: string;
   checked_on: LocalDate | null;

@@ -20,6 +20,10 @@ class HelpLine(Model):
     )
     text: str | None = Field(default=None, description="What to text, and to which number.")
     url: str | None = None
+    hours: Words | None = Field(
+        default=None,
+        description="When somebody answers. Null: day and night, or nobody has told us.",
+    )
     source: str = Field(description="Who publishes the number.")
     checked_on: date | None = Field(
         default=None, description="When it was last compared with a source; null if never."

@@ -11,6 +11,7 @@ from services.user_cessation.helplines.models import HelpLine
 from services.user_cessation.words import Words
 
 COMPARED = date(2026, 11, 23)
+COMPARED_LATER = date(2026, 11, 27)
 
 BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
     "US": (
@@ -39,7 +40,9 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
             name=Words(en="State quitlines", vi="Tổng đài cai thuốc lá của các bang"),
             number="1-800-784-8669",
             url="https://smokefree.gov",
-            source="smokefree.gov",
+            hours=Words(en="Each state has its own hours.", vi="Mỗi bang có giờ làm việc riêng."),
+            source="smokefree.gov; compared with cdc.gov",
+            checked_on=COMPARED_LATER,
         ),
     ),
     "GB": (
@@ -50,6 +53,7 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
             number="116 123",
             url="https://www.samaritans.org",
             source="samaritans.org",
+            checked_on=COMPARED_LATER,
         ),
         HelpLine(
             code="gb-999",
@@ -67,6 +71,10 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
             ),
             number="0300 123 1044",
             url="https://www.nhs.uk/better-health/quit-smoking/",
+            hours=Words(
+                en="Monday to Friday 9:00–20:00, Saturday and Sunday 11:00–16:00.",
+                vi="Thứ Hai đến thứ Sáu 9:00–20:00, thứ Bảy và Chủ nhật 11:00–16:00.",
+            ),
             source="nhs.uk; councils in London print it as theirs",
         ),
     ),
@@ -77,14 +85,16 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
             name=Words(en="Lifeline", vi="Lifeline"),
             number="13 11 14",
             url="https://www.lifeline.org.au",
-            source="lifeline.org.au",
+            source="lifeline.org.au; compared with lifelineh2h.org.au, a centre of theirs",
+            checked_on=COMPARED_LATER,
         ),
         HelpLine(
             code="au-000",
             kind="emergency",
             name=Words(en="Emergency services", vi="Cấp cứu"),
             number="000",
-            source="triplezero.gov.au",
+            source="triplezero.gov.au; compared with lifelineh2h.org.au",
+            checked_on=COMPARED_LATER,
         ),
         HelpLine(
             code="au-quitline",
@@ -103,14 +113,19 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
             name=Words(en="Ngày Mai hotline", vi="Đường dây nóng Ngày Mai"),
             number="096 306 1414",
             url="https://duongdaynongngaymai.vn",
-            source="duongdaynongngaymai.vn",
+            hours=Words(
+                en="Wednesday to Sunday, 13:00–20:30.", vi="Thứ Tư đến Chủ nhật, 13:00–20:30."
+            ),
+            source="duongdaynongngaymai.vn; number and hours as printed by tintuc.vdong.vn in 2022",
+            checked_on=COMPARED_LATER,
         ),
         HelpLine(
             code="vn-115",
             kind="emergency",
             name=Words(en="Medical emergency", vi="Cấp cứu y tế"),
             number="115",
-            source="moh.gov.vn",
+            source="moh.gov.vn; compared with vietnamplus.vn",
+            checked_on=COMPARED_LATER,
         ),
         HelpLine(
             code="vn-quitline",
@@ -120,7 +135,7 @@ BY_COUNTRY: Mapping[str, tuple[HelpLine, ...]] = {
                 vi="Tổng đài tư vấn cai nghiện thuốc lá, Bệnh viện Bạch Mai",
             ),
             number="1800 6606",
-            source="Bạch Mai Hospital, as printed by vnexpress.net and baolaocai.vn",
+            source="Bạch Mai Hospital, as printed by vnexpress.net, baolaocai.vn, vietnamplus.vn",
             checked_on=COMPARED,
         ),
     ),

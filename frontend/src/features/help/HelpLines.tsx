@@ -35,6 +35,7 @@ function Line({ line }: { line: HelpLine }) {
           {t(`help.lines.kinds.${line.kind}`)}
         </Badge>
         <Text fw={600}>{name}</Text>
+        {line.hours && <Text size="sm">{line.hours[language]}</Text>}
         <Group gap="sm">
           {line.text && <Text size="sm">{line.text}</Text>}
           {line.url && (

@@ -18,6 +18,7 @@ const SAMARITANS: HelpLine = {
   number: "116 123",
   text: null,
   url: "https://www.samaritans.org",
+  hours: null,
   source: "samaritans.org",
   checked_on: "2026-11-23",
 };
@@ -54,6 +55,17 @@ test("a line is called by a tap, and says who publishes its number and when we c
   expect(page).toContain('href="tel:116123"');
   expect(page).toContain('aria-label="Call Samaritans: 116 123"');
   expect(page).toMatch(/Source: samaritans\.org\. Compared on .*2026/);
+});
+
+test("a line that does not answer at every hour says so", () => {
+  const hours = {
+    en: "Wednesday to Sunday, 13:00–20:30.",
+    vi: "Thứ Tư đến Chủ nhật, 13:00–20:30.",
+  };
+
+  expect(shown(createElement(HelpLines, { lines: [{ ...SAMARITANS, hours }] }))).toContain(
+    hours.en,
+  );
 });
 
 test("where only a directory is known, it is a link and nothing to dial", () => {

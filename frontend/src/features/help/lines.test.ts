@@ -4,7 +4,17 @@ import { inOrder, siteOf, telOf } from "./lines";
 
 function line(code: string, kind: HelpLine["kind"]): HelpLine {
   const name = { en: code, vi: code };
-  return { code, kind, name, number: null, text: null, url: null, source: "", checked_on: null };
+  return {
+    code,
+    kind,
+    name,
+    number: null,
+    text: null,
+    url: null,
+    hours: null,
+    source: "",
+    checked_on: null,
+  };
 }
 
 test("the emergency number comes first, whatever the server begins with", () => {

@@ -24,6 +24,13 @@ def test_anyone_may_ask_whom_to_call(api, country, crisis, quitline):
     assert (lines[0]["number"], lines[-1]["number"]) == (crisis, quitline)
 
 
+def test_a_line_for_a_crisis_that_does_not_always_answer_says_when_it_does(api):
+    [crisis, emergency, _] = api(None, "GET", "/help-lines?country=VN").json["items"]
+
+    assert crisis["hours"]["en"] == "Wednesday to Sunday, 13:00–20:30."
+    assert emergency["hours"] is None
+
+
 def test_where_we_know_no_number_there_is_still_somewhere_to_turn(api):
     [line] = api(None, "GET", "/help-lines?country=ES").json["items"]
 
