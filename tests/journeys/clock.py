@@ -27,15 +27,17 @@ def tick(aws_url: str, slot: datetime) -> None:
     assert "FunctionError" not in reply, reply["Payload"].read()
 
 
-def remind(person: Person) -> datetime:
-    """Have somebody who quits now reminded at the next full minute, and return which that is."""
-    plan = {"quit_at": datetime.now(UTC).isoformat()}
+def remind(
+    person: Person, kind: str = "check_in", *, quits_in: timedelta = timedelta()
+) -> datetime:
+    """Have somebody who quits then reminded at the next full minute, and return which that is."""
+    plan = {"quit_at": (datetime.now(UTC) + quits_in).isoformat()}
     person.http.put("/quit-plan", json=plan).raise_for_status()
     while True:
         wanted = datetime.now(HOME) + MINUTE
         reminder = {"enabled": True, "local_time": f"{wanted:%H:%M}"}
-        reply = person.http.put("/reminders/check_in", json=reminder)
-        (mine,) = [each for each in reply.json()["items"] if each["kind"] == "check_in"]
+        reply = person.http.put(f"/reminders/{kind}", json=reminder)
+        (mine,) = [each for each in reply.json()["items"] if each["kind"] == kind]
         next_at = datetime.fromisoformat(mine["next_at"])
         # A minute that began meanwhile comes again tomorrow.
         if next_at - datetime.now(UTC) <= MINUTE:

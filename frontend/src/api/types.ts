@@ -604,6 +604,33 @@ export interface HelpLine {
   checked_on: LocalDate | null;
 }
 
+// The programme of messages
+
+export interface ProgrammeMessage {
+  code: string;
+  at: Instant;
+  words: Record<Language, string>;
+  basis: string;
+  /** Whether it is a day to say how it goes. */
+  asks: boolean;
+  reviewed: boolean;
+  /** What one meant to do when it gets difficult; only where that is spoken of. */
+  pairs: CopingPair[] | null;
+}
+
+export interface Programme {
+  /** Up to today, the latest first. */
+  items: ProgrammeMessage[];
+  next_at: Instant | null;
+  sources: { basis: string; name: Record<Language, string>; published: string; url: string }[];
+}
+
+/** What the server understood of an answer, and what the app opens next. */
+export interface ProgrammeReply {
+  keyword: "stop" | "crave" | "mood" | "slip" | null;
+  opens: "sos" | "check_in" | "slip" | "settings" | null;
+}
+
 // Membership
 
 export interface Plan {
@@ -680,6 +707,7 @@ export interface Operations {
     "/milestones": { reply: Timeline };
     "/achievements": { reply: { items: Achievement[] } };
     "/help-lines": { reply: { country: string; items: HelpLine[] } };
+    "/programme": { reply: Programme };
     "/progress": { reply: Progress };
     "/coaches": { reply: Page<Coach> };
     "/coaching/coach": { reply: MyCoach };
@@ -748,6 +776,7 @@ export interface Operations {
     "/billing/portal": { body: Record<string, never>; reply: { url: string } };
     "/notifications/read-all": { body: Record<string, never>; reply: undefined };
     "/notifications/{notification_id}/read": { body: Record<string, never>; reply: undefined };
+    "/notifications/{notification_id}/reply": { body: { text: string }; reply: ProgrammeReply };
   };
   PUT: {
     "/profile": { body: Pick<Profile, "time_zone" | "country">; reply: Profile };

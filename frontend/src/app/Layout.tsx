@@ -181,6 +181,9 @@ function AccountMenu() {
             <Menu.Item component={Link} to="/plan">
               {t("plan.title")}
             </Menu.Item>
+            <Menu.Item component={Link} to="/programme">
+              {t("programme.title")}
+            </Menu.Item>
             <Menu.Item component={Link} to="/cravings">
               {t("cravings.title")}
             </Menu.Item>

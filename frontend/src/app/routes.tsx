@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
               { path: "/cravings", lazy: () => import("@/features/cravings/CravingsPage") },
               { path: "/sos", lazy: () => import("@/features/sos/SosPage") },
               { path: "/plan", lazy: () => import("@/features/plan/PlanPage") },
+              { path: "/programme", lazy: () => import("@/features/programme/ProgrammePage") },
               { path: "/insights", lazy: () => import("@/features/insights/InsightsPage") },
               { path: "/membership", lazy: () => import("@/features/membership/MembershipPage") },
             ],

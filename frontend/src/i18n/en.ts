@@ -3,6 +3,7 @@ import { cravings } from "./cravings.en";
 import { insights } from "./insights.en";
 import { plan } from "./plan.en";
 import { privacy } from "./privacy.en";
+import { programme } from "./programme.en";
 import { sos } from "./sos.en";
 import { titles } from "./titles.en";
 
@@ -308,6 +309,7 @@ const en = {
     },
   },
   cravings,
+  programme,
   sos,
   insights,
   plan,

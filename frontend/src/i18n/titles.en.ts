@@ -38,13 +38,13 @@ export const titles = {
   "crisis.reply.call_now":
     "We are worried that you may be in danger now. Please call your local emergency number, or ask somebody near you to call. You do not have to be alone with this: go to where other people are, and put away what you could hurt yourself with.",
   "crisis.reply.someone_to_talk_to":
-    "Thank you for answering. There are people who listen to exactly this, every day, without judging: you find their numbers under Help. Would you call one of them today? We are here too, though not at every hour.",
+    "Thank you for answering. There are people who listen to exactly this, without judging: under Help you find their numbers, and when they answer. Would you call one of them? We are here too, though not at every hour.",
   "crisis.reply.still_here":
-    "We have not heard from you and think of you. You need not explain anything. A single word tells us that you are there. The numbers under Help answer at any hour.",
+    "We have not heard from you and think of you. You need not explain anything. A single word tells us that you are there. The emergency number answers at any hour; under Help you find who else does.",
   "crisis.reply.take_care":
     "It was good to hear that you are safe. Quitting can make dark days darker for a while; that passes, and it is no failing of yours. If it comes back, write or call at once, and tell a doctor about it.",
   "crisis.reply.we_read_it":
-    "We read what you wrote, and we are glad you said it. It sounds very hard right now. We are people, not a machine, and we would like to know how you are. Are you safe at this moment? If you are in danger, please call your local emergency number now. The numbers under Help are there day and night.",
+    "We read what you wrote, and we are glad you said it. It sounds very hard right now. We are people, not a machine, and we would like to know how you are. Are you safe at this moment? If you are in danger, please call your local emergency number now. Under Help you find whom else to call, and when they answer.",
   "export.ready": "Your data is ready to download.",
   "group.admitted": "You are in: {{group}} lets you join.",
   "group.asked": "Somebody would like to join {{group}}.",

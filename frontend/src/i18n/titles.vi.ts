@@ -40,13 +40,13 @@ export const titles: typeof english = {
   "crisis.reply.call_now":
     "Chúng tôi lo rằng bạn có thể đang gặp nguy hiểm. Xin hãy gọi số cấp cứu nơi bạn ở, hoặc nhờ ai đó gần bạn gọi. Bạn không phải một mình với điều này: hãy đến nơi có người khác, và cất đi những thứ bạn có thể dùng để làm đau mình.",
   "crisis.reply.someone_to_talk_to":
-    "Cảm ơn bạn đã trả lời. Có những người lắng nghe đúng những điều này mỗi ngày mà không phán xét: bạn tìm số của họ trong mục Trợ giúp. Hôm nay bạn gọi cho một nơi nhé? Chúng tôi cũng ở đây, dù không phải mọi lúc.",
+    "Cảm ơn bạn đã trả lời. Có những người lắng nghe đúng những điều này mà không phán xét: trong mục Trợ giúp có số và giờ nghe máy của họ. Bạn gọi cho một nơi nhé? Chúng tôi cũng ở đây, dù không phải mọi lúc.",
   "crisis.reply.still_here":
-    "Chúng tôi chưa nghe tin bạn và đang nghĩ đến bạn. Bạn không cần giải thích gì. Chỉ một chữ cũng cho chúng tôi biết bạn vẫn ở đó. Các số trong mục Trợ giúp luôn có người nghe máy.",
+    "Chúng tôi chưa nghe tin bạn và đang nghĩ đến bạn. Bạn không cần giải thích gì. Chỉ một chữ cũng cho chúng tôi biết bạn vẫn ở đó. Số cấp cứu luôn có người nghe máy; trong mục Trợ giúp có những nơi khác.",
   "crisis.reply.take_care":
     "Thật mừng khi biết bạn an toàn. Bỏ thuốc có thể làm những ngày u ám nặng nề hơn một thời gian; điều đó sẽ qua và không phải lỗi của bạn. Nếu nó trở lại, hãy viết hoặc gọi ngay, và nói với bác sĩ.",
   "crisis.reply.we_read_it":
-    "Chúng tôi đã đọc những gì bạn viết và mừng vì bạn đã nói ra. Nghe như lúc này bạn đang rất khó khăn. Chúng tôi là người thật, không phải máy, và muốn biết bạn thế nào. Ngay lúc này bạn có an toàn không? Nếu bạn đang gặp nguy hiểm, hãy gọi số cấp cứu nơi bạn ở ngay. Các số trong mục Trợ giúp luôn sẵn sàng cả ngày lẫn đêm.",
+    "Chúng tôi đã đọc những gì bạn viết và mừng vì bạn đã nói ra. Nghe như lúc này bạn đang rất khó khăn. Chúng tôi là người thật, không phải máy, và muốn biết bạn thế nào. Ngay lúc này bạn có an toàn không? Nếu bạn đang gặp nguy hiểm, hãy gọi số cấp cứu nơi bạn ở ngay. Trong mục Trợ giúp có những nơi khác để gọi và giờ họ nghe máy.",
   "export.ready": "Dữ liệu của bạn đã sẵn sàng để tải về.",
   "group.admitted": "Bạn đã được vào nhóm {{group}}.",
   "group.asked": "Có người muốn tham gia nhóm {{group}}.",

@@ -4,6 +4,7 @@ import { cravings } from "./cravings.vi";
 import { insights } from "./insights.vi";
 import { plan } from "./plan.vi";
 import { privacy } from "./privacy.vi";
+import { programme } from "./programme.vi";
 import { sos } from "./sos.vi";
 import { titles } from "./titles.vi";
 
@@ -312,6 +313,7 @@ const vi: Messages = {
     },
   },
   cravings,
+  programme,
   sos,
   insights,
   plan,

@@ -82,6 +82,8 @@ test.each([
   // Their words speak of the numbers under Help.
   ["crisis.help", "safety", {}, "member", "/help"],
   ["crisis.reply.still_here", "safety", {}, "member", "/help"],
+  // Where it is read, and answered.
+  ["reminder.programme", "programme", {}, "member", "/programme?about=n"],
   ["reminder.check_in", "reminders", {}, "member", "/progress"],
 ] as const)("%s leads to its place", (key, category, data, role, place) => {
   expect(placeOf(told(key, data, category), role)).toBe(place);

@@ -22,10 +22,12 @@ export function sentence({ title_key, data }: Notification, t: TFunction, langua
 /** Coaches are led to the member it is about, whoever may be written to, to the conversation. */
 const LEAD_TO_TALK = new Set(["coach.assigned", "coach.stand_in", "reply.stand_in"]);
 
-export function placeOf({ category, title_key, data }: Notification, role: Role): string {
+export function placeOf(notification: Notification, role: Role): string {
+  const { category, title_key, data } = notification;
   if (data.conversation_id) return `/chat/${data.conversation_id}`;
   if (title_key === "crisis.help" || title_key.startsWith("crisis.reply.")) return "/help";
   if (LEAD_TO_TALK.has(title_key) && data.user_id) return `/chat/with/${data.user_id}`;
+  if (category === "programme") return `/programme?about=${notification.notification_id}`;
   if (role === "member" && category === "billing") return "/membership";
   const isAboutMember = category === "progress" || category === "coaching";
   if (role === "coach" && isAboutMember && data.user_id) return `/members/${data.user_id}`;
