@@ -31,6 +31,7 @@ from services.user_cessation.crisis.routes import crisis, crisis_words
 from services.user_cessation.cutdown.routes import cut_down
 from services.user_cessation.due.routes import due
 from services.user_cessation.erasure.routes import erasure, erasure_by_code
+from services.user_cessation.exclusions.routes import exclusions
 from services.user_cessation.exporting.routes import exporting
 from services.user_cessation.followups.routes import follow_ups
 from services.user_cessation.goals.routes import goals
@@ -53,6 +54,7 @@ from services.user_cessation.profile.routes import profile
 from services.user_cessation.programme.routes import programme
 from services.user_cessation.progress.models import MINUTES_PER_CIGARETTE
 from services.user_cessation.progress.routes import progress
+from services.user_cessation.public_outcomes.routes import public_outcomes
 from services.user_cessation.readiness.routes import readiness
 from services.user_cessation.reasons.routes import reasons
 from services.user_cessation.relapse.routes import relapse
@@ -88,7 +90,16 @@ FEATURES = (
     *(me, admin, profile, plan, checkins, slips, cravings, progress, timeline, achievements),
     *(assessment, readings, coaching, members, helplines),
     *(consents, accesslog, erasure, erasure_by_code, exporting, crisis, crisis_words),
-    *(statistics, honesty, organisations, auditing, articles, editorial),
+    *(
+        statistics,
+        honesty,
+        public_outcomes,
+        exclusions,
+        organisations,
+        auditing,
+        articles,
+        editorial,
+    ),
     *(readiness, follow_ups, checklist, coping, reasons, revisions, members_revisions),
     *(reminders, programme, mails),
     *(cut_down, medication, replacement, spending, due),

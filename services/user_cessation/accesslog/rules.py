@@ -20,7 +20,8 @@ PURPOSES: Mapping[str, AccessPurpose] = {
         ("cases", "case", "appeals", "appeal", "sanctions", "sanction"), AccessPurpose.MODERATION
     ),
     **dict.fromkeys(
-        ("overdue_reply", "mails", "mail", "deliveries", "delivery"), AccessPurpose.SUPPORT
+        ("overdue_reply", "mails", "mail", "deliveries", "delivery", "exclusion"),
+        AccessPurpose.SUPPORT,
     ),
     **dict.fromkeys(("accounts", "account", "audit_log"), AccessPurpose.ADMINISTRATION),
 }

@@ -9,7 +9,9 @@ from pydantic import AwareDatetime, Field
 
 from shared.models.base import Model
 
-FollowUpCode = Literal["day_1", "day_3", "day_7", "day_14", "day_28", "month_3", "month_6"]
+FollowUpCode = Literal[
+    "day_1", "day_3", "day_7", "day_14", "day_28", "month_3", "month_6", "month_12"
+]
 
 
 @dataclass(frozen=True, slots=True)

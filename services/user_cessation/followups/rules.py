@@ -1,7 +1,8 @@
 """When to ask how it goes.
 
 Arrange, of the five A's: the first contact within a week of the quit date; then as the evidence
-has it, at four weeks, three months and six. Pure: no clock, no database, no web.
+has it, at four weeks, three months and six; and once more after twelve, as the Russell Standard has
+it (West 2005, RS12). Pure: no clock, no database, no web.
 """
 
 from calendar import monthrange
@@ -15,7 +16,7 @@ AT = time(9)
 """After every quiet night, even that of somebody whose hours we have to guess."""
 
 DAYS: dict[FollowUpCode, int] = {"day_1": 1, "day_3": 3, "day_7": 7, "day_14": 14, "day_28": 28}
-MONTHS: dict[FollowUpCode, int] = {"month_3": 3, "month_6": 6}
+MONTHS: dict[FollowUpCode, int] = {"month_3": 3, "month_6": 6, "month_12": 12}
 
 
 def schedule(quit_at: datetime, time_zone: str, now: datetime) -> list[FollowUp]:

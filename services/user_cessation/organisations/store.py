@@ -49,26 +49,30 @@ def select_followed(
 ) -> list[Followed]:
     """Each member once: the first attempt they began since they took their seat.
 
-    Who withdrew the consent to work with what they enter about their health is left out.
+    Who withdrew the consent to work with what they enter about their health is left out, and so is
+    whom the Russell Standard leaves out. How many those are is not told to who knows them by name.
     """
     with conn.cursor(row_factory=class_row(Followed)) as cursor:
         return cursor.execute(
             """
             WITH first AS (
-                SELECT DISTINCT ON (taken.organisation, taken.user_id, outcomes.follow_up_days)
+                SELECT DISTINCT ON (taken.organisation, taken.user_id, followed.follow_up_days)
                        taken.organisation,
-                       outcomes.*
+                       followed.follow_up_days,
+                       followed.seven_days,
+                       followed.prolonged_scope,
+                       followed.continuous,
+                       followed.excluded
                   FROM billing.seats_taken AS taken
-                  JOIN cessation.quit_attempts AS attempts
-                         ON attempts.user_id = taken.user_id
-                        AND attempts.quit_at >= taken.taken_at
-                  JOIN statistics.outcomes USING (attempt_id)
+                  JOIN statistics.followed
+                         ON followed.user_id = taken.user_id
+                        AND followed.quit_at >= taken.taken_at
                  WHERE taken.organisation = ANY(%(organisations)s)
                    AND taken.taken_at < %(until)s::date AT TIME ZONE 'UTC'
-                   AND outcomes.judged_at < %(until)s::date AT TIME ZONE 'UTC'
+                   AND followed.judged_at < %(until)s::date AT TIME ZONE 'UTC'
                    AND taken.user_id NOT IN (SELECT user_id FROM account.health_data_withdrawn)
-                 ORDER BY taken.organisation, taken.user_id, outcomes.follow_up_days,
-                          attempts.quit_at, attempts.attempt_id
+                 ORDER BY taken.organisation, taken.user_id, followed.follow_up_days,
+                          followed.quit_at, followed.attempt_id
             )
             SELECT organisation,
                    follow_up_days,
@@ -77,6 +81,7 @@ def select_followed(
                    count(*) FILTER (WHERE prolonged_scope > 0) AS prolonged,
                    count(*) FILTER (WHERE continuous) AS continuous
               FROM first
+             WHERE excluded IS NULL
              GROUP BY organisation, follow_up_days
             """,
             {"organisations": list(organisations), "until": until},

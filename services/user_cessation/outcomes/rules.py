@@ -6,8 +6,9 @@ English service standard. Pure: no clock, no database, no web.
 
 from collections.abc import Iterable, Sequence, Set
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from services.user_cessation.outcomes.models import Flags, Lapses, Scope, Smoked
+from services.user_cessation.outcomes.models import Flags, Lapses, Reading, Scope, Smoked
 from shared.models.problem import Invalid
 
 DAY = timedelta(days=1)
@@ -22,7 +23,8 @@ DAYS_OF_RELAPSE = 7
 SIX_DAYS = (DAYS_OF_RELAPSE - 1) * DAY
 """From the first to the last of them."""
 
-FOUR_WEEKS_FROM, FOUR_WEEKS_TO = timedelta(days=25), timedelta(days=42)
+ANSWERED_BEFORE, ANSWERED_AFTER = timedelta(days=3), timedelta(days=14)
+"""How far from the day of a follow-up an answer or a reading counts, by the English standard."""
 
 COMBUSTIBLE = frozenset({"cigarette", "roll_up", "other"})
 """Of something else nobody knows that it did not burn, so it counts as if it did."""
@@ -47,9 +49,29 @@ def flags(ppm: int) -> Flags:
     return Flags(co_lt10=ppm < 10, co_le6=ppm <= 6, co_lt5=ppm < 5)
 
 
-def four_week_window(quit_day: date) -> tuple[date, date]:
-    """First and last day on which a four-week outcome may be taken."""
-    return quit_day + FOUR_WEEKS_FROM, quit_day + FOUR_WEEKS_TO
+def follow_up_window(quit_day: date, follow_up_days: int = 28) -> tuple[date, date]:
+    """First and last day on which the outcome of a follow-up may be taken."""
+    day = quit_day + timedelta(days=follow_up_days)
+    return day - ANSWERED_BEFORE, day + ANSWERED_AFTER
+
+
+def deciding_ppm(
+    readings: Iterable[Reading], quit_day: date, time_zone: str, *, follow_up_days: int = 28
+) -> int | None:
+    """The last reading within the window that a coach vouched for; what a member typed in is none.
+
+    It speaks for about a day before it was taken: at six months it cannot show the six months.
+    """
+    first, last = follow_up_window(quit_day, follow_up_days)
+    zone = ZoneInfo(time_zone)
+    vouched_for = [
+        each
+        for each in readings
+        if each.verified_at is not None
+        and first <= each.measured_at.astimezone(zone).date() <= last
+    ]
+    deciding = max(vouched_for, key=lambda each: (each.measured_at, each.reading_id), default=None)
+    return deciding.ppm if deciding else None
 
 
 def point_prevalence(
@@ -77,7 +99,7 @@ def russell_standard(
     """Whether self-report passes, and whether it is also verified by carbon monoxide.
 
     At most five cigarettes over the whole time, which starts at the quit date or after a grace
-    fixed beforehand.
+    fixed beforehand. `ppm` is that of the reading which decides; without one nothing is verified.
     """
     total = sum(
         each.cigarettes

@@ -1,4 +1,5 @@
-"""The library, in our own words: two weeks before to six weeks after, then three months and six.
+"""The library, in our own words: two weeks before to six weeks after, then three, six and twelve
+months.
 
 Sparse: in trials, more messages helped no more. None commands, none shames; each says one thing.
 The days are those of `schedule.days`, by which the clock announces them.
@@ -202,11 +203,22 @@ MESSAGES: tuple[Message, ...] = (
         "month_6",
         0,
         Words(
-            en="Half a year since your day. How is it going? This is our last question.",
-            vi="Nửa năm kể từ ngày của bạn. Mọi việc thế nào? Đây là câu hỏi cuối cùng.",
+            en="Half a year since your day. How is it going? We ask once more, in half a year.",
+            vi="Nửa năm kể từ ngày của bạn. Mọi việc thế nào? Nửa năm nữa chúng tôi hỏi lần cuối.",
         ),
         Basis.GUIDELINE,
         months=6,
+        asks=True,
+    ),
+    Message(
+        "month_12",
+        0,
+        Words(
+            en="A year since your day. How is it going? This is our last question.",
+            vi="Một năm kể từ ngày của bạn. Mọi việc thế nào? Đây là câu hỏi cuối cùng.",
+        ),
+        Basis.RUSSELL,
+        months=12,
         asks=True,
     ),
 )

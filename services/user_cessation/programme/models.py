@@ -20,6 +20,7 @@ class Basis(StrEnum):
     STANDARD = "standard"
     MEDICINES = "medicines"
     LAPSES = "lapses"
+    RUSSELL = "russell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,4 +58,13 @@ SOURCES: tuple[ProgrammeSource, ...] = (
         published="2011",
         url="https://pubmed.ncbi.nlm.nih.gov/21787035/",
     ),
+    ProgrammeSource(
+        basis=Basis.RUSSELL,
+        name=Words(
+            en="The Russell Standard: outcome criteria in trials of stopping smoking",
+            vi="Chuẩn Russell: tiêu chí kết quả trong các thử nghiệm bỏ thuốc",
+        ),
+        published="2005",
+        url="https://doi.org/10.1111/j.1360-0443.2004.00995.x",
+    ),
 )

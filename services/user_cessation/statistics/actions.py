@@ -1,10 +1,10 @@
 """Counting, by the clock: a little at a time, and never anything twice."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from services.user_cessation import audit
-from services.user_cessation.statistics import rules, store
-from services.user_cessation.statistics.models import FOLLOW_UPS, Span
+from services.user_cessation.statistics import outcome_store, rules, store
+from services.user_cessation.statistics.models import FOLLOW_UPS, FollowUp, Judged, Span
 from shared.models.events import ClockTicked
 from shared.models.ids import UserId
 from shared.postgres.pool import Connection
@@ -18,20 +18,37 @@ MOST_DAYS, MOST_WEEKS = 7, 2
 
 
 def on_clock(conn: Connection, event: ClockTicked, now: datetime) -> None:
-    """Judge attempts whose window has closed; count days and weeks that are over."""
+    """Judge attempts whose window has closed; count outcomes, and days and weeks that are over."""
     if event.slot.minute % EVERY_MINUTES:
         return
     for follow_up in FOLLOW_UPS:
-        store.insert_outcomes(conn, follow_up, now=now, most=MOST_JUDGED)
+        judged = outcome_store.insert_outcomes(conn, follow_up, now=now, most=MOST_JUDGED)
+        if judged < MOST_JUDGED:
+            count_months(conn, follow_up, now)
     for day in rules.ended_days(store.select_last_day(conn), now, most=MOST_DAYS):
         store.insert_day(conn, day, now=now)
     for week in rules.ended_weeks(store.select_last_week(conn), now, most=MOST_WEEKS):
         store.insert_week(conn, week, now=now)
 
 
+def count_months(conn: Connection, follow_up: FollowUp, now: datetime) -> None:
+    """Count outcomes anew, once in a month: figures a person apart would tell of that person."""
+    if outcome_store.update_counted(conn, follow_up, now=now):
+        outcome_store.delete_months(conn, follow_up)
+        outcome_store.insert_months(conn, follow_up)
+
+
+def read_outcomes(
+    conn: Connection, *, since: date = date.min, until: date = date.max
+) -> tuple[list[Judged], datetime | None]:
+    """The figures of whole months as the clock left them, and when it counted them last."""
+    judged = outcome_store.select_outcomes(conn, since=since, until=until)
+    return judged, outcome_store.select_counted_at(conn)
+
+
 def export_outcomes(conn: Connection, by: UserId, span: Span, *, request_id: str) -> str:
     """The anonymous export as CSV. On the record."""
-    judged = store.select_outcomes(conn, since=span.since, until=span.until)
+    judged, _ = read_outcomes(conn, since=span.since, until=span.until)
     detail = {"since": span.since.isoformat(), "until": span.until.isoformat()}
     audit.append(conn, audit.Entry("statistics.exported", by, None, request_id, detail))
     return rules.as_csv(judged)

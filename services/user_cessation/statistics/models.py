@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from shared.models.base import Day, Input, Model
 
-FollowUp = Literal[28, 90, 182]
-FOLLOW_UPS: tuple[FollowUp, ...] = (28, 90, 182)
-"""Days after the quit date: four weeks, three months, six months."""
+FollowUp = Literal[28, 90, 182, 365]
+FOLLOW_UPS: tuple[FollowUp, ...] = (28, 90, 182, 365)
+"""Days after the quit date: four weeks, three months, six months, twelve months."""
 
 LONGEST_SPAN_DAYS = 1_100
 
@@ -34,17 +34,28 @@ class Judged:
     """Attempts that began in one month, at one follow-up: without anything that burns.
 
     Those by name also without other tobacco, and without any product with nicotine (SRNT 2022).
+    Who died or cannot be traced is not among the attempts.
     """
 
     quit_month: date
     follow_up_days: int
     attempts: int
+    died: int
+    untraceable: int
     answered: int
+    four_weeks: int
     seven_days: int
     thirty_days: int
     russell: int
     continuous: int
     prolonged: int
+    four_weeks_verified: int
+    seven_days_verified: int
+    thirty_days_verified: int
+    russell_verified: int
+    continuous_verified: int
+    prolonged_verified: int
+    two_weeks_running: int
     seven_days_no_tobacco: int
     thirty_days_no_tobacco: int
     continuous_no_tobacco: int
@@ -87,6 +98,28 @@ class Rate(Model):
     percent: Decimal | None = Field(description="Of all attempts, to one decimal place.")
 
 
+class ExcludedOut(Model):
+    """Attempts left out, as the Russell Standard has it, and for no other reason."""
+
+    died: int
+    untraceable: int = Field(description="Moved where nobody finds them.")
+
+
+class VerifiedOut(Model):
+    """The same claims with the last reading in the window below 10 ppm, seen by a coach.
+
+    Who has no such reading is not in these. Carbon monoxide clears in about a day: it cannot show
+    six months, only that nobody smoked lately.
+    """
+
+    four_weeks: Rate
+    seven_days: Rate
+    thirty_days: Rate
+    russell: Rate
+    prolonged: Rate
+    continuous: Rate
+
+
 class ScopedOut(Model):
     """The same by what has to be absent (SRNT 2022). Medicinal nicotine never counts."""
 
@@ -107,19 +140,28 @@ class OutcomesOut(Model):
 
     follow_up_days: int
     quit_month: date | None = Field(description="Null: all months together.")
-    attempts: int
+    attempts: int = Field(description="Those left out are not among them.")
+    excluded: ExcludedOut
     answered: Rate
+    four_weeks: Rate = Field(
+        description="At four weeks alone: not a puff from day 15 to 28 (English service standard)."
+    )
     seven_days: Rate = Field(description="Not a puff in the seven days before the answer.")
     thirty_days: Rate = Field(description="Nor in thirty; not asked at four weeks.")
     russell: Rate = Field(description="At most five cigarettes since the quit date, self-reported.")
     prolonged: Rate = Field(description="None since the two weeks of grace after it.")
     continuous: Rate = Field(description="None since the quit date.")
+    verified: VerifiedOut
+    two_weeks_running: Rate = Field(
+        description="For research: smoked in each of two weeks in a row after the grace (Rule B)."
+    )
     scopes: list[ScopedOut]
 
 
 class OutcomesList(Model):
     items: list[OutcomesOut]
     fewest: int = Field(description="Below so many attempts no rate is shown.")
+    counted_at: AwareDatetime | None = Field(description="They are counted anew once a month.")
 
 
 class RegisteredOut(Model):

@@ -1,6 +1,5 @@
-"""HTTP for statistics: everything for administrators, and our own outcomes for everybody."""
+"""HTTP for statistics: everything for administrators, and our own outcomes for members."""
 
-from datetime import date
 from http import HTTPStatus
 
 from flask import Response, g
@@ -45,18 +44,20 @@ honesty.before_request(require_user)
 def read_our_outcomes() -> Response:
     """How many who tried to quit here did, by the strictest count: silence is not success."""
     with autocommit() as conn:
-        judged = store.select_outcomes(conn, since=date(2000, 1, 1), until=date(2200, 1, 1))
+        judged, counted_at = actions.read_outcomes(conn)
 
-    return reply(OutcomesList(items=rules.overall(judged), fewest=rules.FEWEST))
+    items = rules.overall(judged)
+    return reply(OutcomesList(items=items, fewest=rules.FEWEST, counted_at=counted_at))
 
 
 @statistics.get("/outcomes", responses={HTTPStatus.OK: OutcomesList})
 def read_outcomes(query: Span) -> Response:
-    """Abstinence by month of quitting and follow-up, by intention to treat."""
+    """Abstinence by month of quitting and follow-up, by intention to treat, in whole months."""
     with autocommit() as conn:
-        judged = store.select_outcomes(conn, since=query.since, until=query.until)
+        judged, counted_at = actions.read_outcomes(conn, since=query.since, until=query.until)
 
-    return reply(OutcomesList(items=rules.outcomes(judged), fewest=rules.FEWEST))
+    items = rules.outcomes(judged)
+    return reply(OutcomesList(items=items, fewest=rules.FEWEST, counted_at=counted_at))
 
 
 @statistics.get(

@@ -12,12 +12,14 @@ from itertools import groupby
 
 from services.user_cessation.statistics.models import (
     FOLLOW_UPS,
+    ExcludedOut,
     Judged,
     OutcomesOut,
     Rate,
     RetentionOut,
     ScopedOut,
     Stayed,
+    VerifiedOut,
     WeekOut,
 )
 
@@ -29,10 +31,15 @@ SCOPED = ("seven_days", "thirty_days", "continuous", "prolonged")
 SCOPES = {"no_combustible": "", "no_tobacco": "_no_tobacco", "no_nicotine_product": "_no_nicotine"}
 """What has to be absent, and how the counts of it end."""
 
+REPORTED = ("four_weeks", "seven_days", "thirty_days", "russell", "continuous", "prolonged")
+"""What somebody's word says; and with `_verified`, their breath too."""
+
 COUNTS = (
     *("answered", "seven_days", "thirty_days", "russell", "continuous", "prolonged"),
     *(f"{name}{ending}" for ending in SCOPES.values() if ending for name in SCOPED),
+    *("four_weeks", *(f"{name}_verified" for name in REPORTED), "two_weeks_running"),
 )
+LEFT_OUT = ("died", "untraceable")
 NOTHING = Rate(count=None, percent=None)
 
 
@@ -43,10 +50,7 @@ def outcomes(judged: Sequence[Judged]) -> list[OutcomesOut]:
 
 def overall(judged: Sequence[Judged]) -> list[OutcomesOut]:
     """All months together, one line for each follow-up."""
-    return [
-        _shown(_together([each for each in judged if each.follow_up_days == days], days), None)
-        for days in FOLLOW_UPS
-    ]
+    return [_shown(together(judged, days), None) for days in FOLLOW_UPS]
 
 
 def retention(stayed: Iterable[Stayed]) -> list[RetentionOut]:
@@ -74,10 +78,10 @@ def as_csv(judged: Iterable[Judged]) -> str:
     """The anonymous export: a line for each month and follow-up that has enough attempts."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(["quit_month", "follow_up_days", "attempts", *COUNTS])
+    lines.writerow(["quit_month", "follow_up_days", "attempts", *COUNTS, *LEFT_OUT])
     for each in judged:
         if each.attempts >= FEWEST:
-            counts = [getattr(each, name) for name in COUNTS]
+            counts = [getattr(each, name) for name in (*COUNTS, *LEFT_OUT)]
             lines.writerow(
                 [f"{each.quit_month:%Y-%m}", each.follow_up_days, each.attempts, *counts]
             )
@@ -110,35 +114,51 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _shown(each: Judged, month: date | None) -> OutcomesOut:
-    rates = {name: _rate(getattr(each, name), each.attempts) for name in COUNTS}
-    if each.follow_up_days == FOLLOW_UPS[0]:
-        rates |= {name: NOTHING for name in COUNTS if name.startswith("thirty_days")}
-    return OutcomesOut(
-        follow_up_days=each.follow_up_days,
-        quit_month=month,
-        attempts=each.attempts,
-        answered=rates["answered"],
-        russell=rates["russell"],
-        **{name: rates[name] for name in SCOPED},
-        scopes=[
-            ScopedOut(scope=scope, **{name: rates[name + ending] for name in SCOPED})
-            for scope, ending in SCOPES.items()
-        ],
-    )
+def rates(each: Judged) -> dict[str, Rate]:
+    """Of the attempts that count. Null also for what a follow-up cannot tell: thirty days at four
+    weeks, and four weeks at any other.
+    """
+    is_four_weeks = each.follow_up_days == FOLLOW_UPS[0]
+    untold = "thirty_days" if is_four_weeks else "four_weeks"
+    return {
+        name: NOTHING if name.startswith(untold) else rate(getattr(each, name), each.attempts)
+        for name in COUNTS
+    }
 
 
-def _rate(count: int, attempts: int) -> Rate:
+def rate(count: int, attempts: int) -> Rate:
     if attempts < FEWEST:
         return NOTHING
     percent = Decimal(100 * count) / attempts
     return Rate(count=count, percent=percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def _together(judged: Sequence[Judged], days: int) -> Judged:
+def together(judged: Sequence[Judged], days: int) -> Judged:
+    """All months of one follow-up."""
+    months = [each for each in judged if each.follow_up_days == days]
     return Judged(
         quit_month=date.min,
         follow_up_days=days,
-        attempts=sum(each.attempts for each in judged),
-        **{name: sum(getattr(each, name) for each in judged) for name in COUNTS},
+        **{
+            name: sum(getattr(each, name) for each in months)
+            for name in ("attempts", *LEFT_OUT, *COUNTS)
+        },
+    )
+
+
+def _shown(each: Judged, month: date | None) -> OutcomesOut:
+    found = rates(each)
+    return OutcomesOut(
+        follow_up_days=each.follow_up_days,
+        quit_month=month,
+        attempts=each.attempts,
+        excluded=ExcludedOut(died=each.died, untraceable=each.untraceable),
+        answered=found["answered"],
+        two_weeks_running=found["two_weeks_running"],
+        **{name: found[name] for name in REPORTED},
+        verified=VerifiedOut(**{name: found[f"{name}_verified"] for name in REPORTED}),
+        scopes=[
+            ScopedOut(scope=scope, **{name: found[name + ending] for name in SCOPED})
+            for scope, ending in SCOPES.items()
+        ],
     )

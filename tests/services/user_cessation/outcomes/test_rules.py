@@ -89,7 +89,7 @@ def test_what_was_smoked_before_the_time_began_does_not_count():
 
 
 def test_the_four_week_window_is_day_25_to_42():
-    assert rules.four_week_window(date(2026, 3, 1)) == (date(2026, 3, 26), date(2026, 4, 12))
+    assert rules.follow_up_window(date(2026, 3, 1)) == (date(2026, 3, 26), date(2026, 4, 12))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from services.user_cessation.outcomes import rules as one_by_one
 from services.user_cessation.outcomes.models import Scope, Smoked
-from services.user_cessation.statistics import actions, store
+from services.user_cessation.statistics import actions, outcome_store, store
 from shared.models.events import ClockTicked
 from shared.models.ids import uuid7
 
@@ -60,7 +60,7 @@ def judge(database, rows):
     def outcome(attempt_id, days, *, now=LATER):
         # Other tests have judged these dates before; each begins at the beginning.
         database.execute("UPDATE statistics.follow_ups SET quit_at = '-infinity'")
-        while store.insert_outcomes(database, days, now=now, most=500):
+        while outcome_store.insert_outcomes(database, days, now=now, most=500):
             pass
         found = rows("statistics.outcomes", attempt_id=attempt_id, follow_up_days=days)
         return found[0] if found else None
@@ -248,7 +248,7 @@ def test_judging_goes_on_where_it_stopped(attempt, judge, database):
     database.execute("UPDATE statistics.follow_ups SET quit_at = '-infinity'")
     before = database.execute("SELECT count(*) FROM cessation.quit_attempts").fetchone()[0]
 
-    taken = [store.insert_outcomes(database, 28, now=LATER, most=2) for _ in range(before)]
+    taken = [outcome_store.insert_outcomes(database, 28, now=LATER, most=2) for _ in range(before)]
 
     assert sum(taken) <= before
     assert taken[-1] == 0
