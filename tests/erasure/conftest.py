@@ -343,6 +343,13 @@ def make_life(
             recorded_at=NOW,
         )
         insert("cessation.achievements", user_id=me, code="first_day", earned_at=NOW)
+        insert(
+            "statistics.exclusions",
+            user_id=me,
+            reason="untraceable",
+            since=THEN.date(),
+            recorded_at=NOW,
+        )
         _plan(insert, me, email, attempt)
         insert("coaching.assignments", assignment_id=uuid7(), member_id=me, coach_id=coach)
         insert(

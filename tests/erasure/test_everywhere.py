@@ -27,6 +27,7 @@ SET_UP = {
     *("cessation.pack_prices", "cessation.quit_attempts", "cessation.check_ins"),
     *("cessation.slips", "cessation.assessments", "cessation.cravings"),
     *("cessation.co_readings", "cessation.achievements", "cessation.readiness_answers"),
+    "statistics.exclusions",
     *("cessation.follow_ups", "cessation.preparations", "cessation.coping_pairs"),
     *("cessation.reasons", "cessation.reason_photos", "cessation.plan_revisions"),
     *("cessation.reminder_settings", "coaching.assignments", "schedule.reminders"),

@@ -115,6 +115,7 @@ ARTICLE = {
     "body": {"en": "It falls again.", "vi": "Nó lại xuống."},
 }
 SPAN = "since=2026-01-01&until=2026-01-31"
+EXCLUSION = {"reason": "untraceable", "since": "2026-01-01"}
 GO_ON = {"asked_about": "2026-01-01"}
 
 ENDPOINTS = [
@@ -269,6 +270,8 @@ ENDPOINTS = [
     ("GET", "/coaching/members/{owner}/withdrawal", None, THEIR_COACH),
     ("GET", "/support/overdue-replies", None, ADMINS),
     ("POST", "/support/overdue-replies/{overdue}/close", None, NOBODY | {"admin": 204}),
+    ("PUT", "/support/members/{owner}/exclusion", EXCLUSION, ADMINS),
+    ("DELETE", "/support/members/{owner}/exclusion", None, NOBODY | {"admin": 204}),
     ("GET", "/coaching/coach", None, ANYONE),
     ("PUT", "/coaching/coach", {"coach_id": "{free coach}"}, ANYONE),
     ("DELETE", "/coaching/coach", None, DELETED),
@@ -283,6 +286,7 @@ ENDPOINTS = [
     ("PUT", "/reminders/{kind}", {"enabled": True, "local_time": "08:00"}, ANYONE),
     ("GET", "/programme", None, ANYONE),
     ("GET", "/insights/outcomes", None, ANYONE),
+    ("GET", "/outcomes", None, EVERYONE),
     ("GET", "/articles", None, EVERYONE),
     ("GET", "/articles/{slug}", None, EVERYONE),
     ("GET", "/editorial/articles", None, WRITERS),
@@ -342,6 +346,7 @@ OWN_TABLES = {
     "cessation.hidden_figures": "user_id",
     "cessation.nudges": "user_id",
     "schedule.reminders": "user_id",
+    "statistics.exclusions": "user_id",
     "coaching.assignments": "member_id",
     "coaching.appointments": "member_id",
     "coaching.sharing": "member_id",
@@ -423,6 +428,11 @@ def things(api, people, make_photo, make_appointment, make_article, database):
         """,
         (people["owner"], people["their coach"]),
     ).fetchall()
+    database.execute(
+        "INSERT INTO statistics.exclusions (user_id, reason, since, recorded_at)"
+        " VALUES (%s, 'died', '2026-01-01', now())",
+        (people["owner"],),
+    )
     return {
         "{slip}": slip["slip_id"],
         "{entry}": entry["entry_id"],

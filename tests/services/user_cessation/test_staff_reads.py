@@ -24,6 +24,7 @@ SPAN = "?since=2026-01-01&until=2026-01-31"
 MEMBER = "/coaching/members/{member_id}"
 MEETING = "/coaching/appointments/{appointment_id}"
 READING = f"{MEMBER}/co-readings/{{reading_id}}/verification"
+EXCLUSION = "/support/members/{member_id}/exclusion"
 CASE = "/crisis/cases/{case_id}"
 ARTICLE = "/editorial/articles/{article_id}"
 
@@ -60,6 +61,8 @@ EACH = [
     ("admin", "POST", f"{CASE}/close", {"outcome": "safe"}),
     ("support", "POST", "/support/overdue-replies/{overdue_id}/close", None),
     ("support", "POST", "/support/mails/{mail_id}/retry", None),
+    ("support", "PUT", EXCLUSION, {"reason": "died", "since": "2026-01-01"}),
+    ("support", "DELETE", EXCLUSION, None),
 ]
 
 # A little about many: on the record of each, once an hour.
@@ -174,6 +177,11 @@ def their(api, member, make_admin, make_member, make_appointment, rows, database
         " (mail_id, user_id, category, key, data, status, attempts, queued_at)"
         " VALUES (%s, %s, 'coaching', 'reply.overdue', '{}', 'failed', 9, now())",
         (mail, member),
+    )
+    database.execute(
+        "INSERT INTO statistics.exclusions (user_id, reason, since, recorded_at)"
+        " VALUES (%s, 'untraceable', '2026-01-01', now())",
+        (member,),
     )
     return {
         "coach": coach,

@@ -169,6 +169,36 @@ def test_a_reading_nobody_vouched_for_verifies_nothing(judged, make_coach, rows)
     assert of(rows, coach) == (True, False)
 
 
+def test_the_last_reading_in_the_window_decides(judged, make_coach, rows, database):
+    coach = make_coach()
+    member = judged(coach, ppm=(3, 28))
+    database.execute(
+        """
+        INSERT INTO cessation.co_readings
+               (reading_id, user_id, client_id, ppm, measured_at, recorded_at, verified_at)
+        VALUES (uuidv7(), %s, uuidv7(), 12, %s, now(), now())
+        """,
+        (member, LONG_AGO + timedelta(days=35)),
+    )
+
+    assert of(rows, coach) == (True, False)
+
+
+@pytest.mark.parametrize("reason", ["died", "untraceable"])
+def test_who_cannot_be_followed_up_says_nothing_of_a_coach(
+    judged, make_coach, rows, database, reason
+):
+    coach = make_coach()
+    silent = judged(coach, answered=False)
+    database.execute(
+        "INSERT INTO statistics.exclusions (user_id, reason, since, recorded_at)"
+        " VALUES (%s, %s, %s, now())",
+        (silent, reason, on_day(20)),
+    )
+
+    assert rows("coaching.four_week_outcomes", coach_id=coach) == []
+
+
 def test_carbon_monoxide_verifies_nobody_who_did_not_answer(judged, make_coach, rows):
     coach = make_coach()
     judged(coach, answered=False, ppm=(2, 28))

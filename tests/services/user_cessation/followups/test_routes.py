@@ -35,7 +35,7 @@ def test_a_quit_date_schedules_all_that_follows(api, make_member, rows):
     assert listed(api, member) == expected(quit_at, "Asia/Ho_Chi_Minh")
     due = rows("cessation.follow_ups_due", user_id=member)
     assert {each["code"]: each["due_at"] for each in due} == listed(api, member)
-    assert len(due) == 7
+    assert len(due) == 8
 
 
 def test_they_move_with_the_date(api, make_member, rows):
@@ -45,7 +45,7 @@ def test_they_move_with_the_date(api, make_member, rows):
     set_date(api, member, in_days(12))
 
     assert listed(api, member) == expected(in_days(12), "UTC")
-    assert len(rows("cessation.follow_ups", user_id=member)) == 7
+    assert len(rows("cessation.follow_ups", user_id=member)) == 8
 
 
 def test_they_move_with_the_member(api, make_member):

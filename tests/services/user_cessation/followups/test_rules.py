@@ -21,6 +21,7 @@ def test_the_days_are_those_of_b11():
         "day_28": date(2026, 3, 29),
         "month_3": date(2026, 6, 1),
         "month_6": date(2026, 9, 1),
+        "month_12": date(2027, 3, 1),
     }
 
 
@@ -68,7 +69,7 @@ def test_what_lies_behind_is_not_asked_any_more():
 
     codes = [each.code for each in rules.schedule(QUIT, "UTC", now)]
 
-    assert codes == ["day_28", "month_3", "month_6"]
+    assert codes == ["day_28", "month_3", "month_6", "month_12"]
 
 
 @pytest.mark.parametrize(

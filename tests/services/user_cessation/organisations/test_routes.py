@@ -137,6 +137,28 @@ def test_who_withdrew_their_consent_is_not_in_the_outcomes(seat, line, database)
     assert (found["members"], four_weeks(found)["seven_days_percent"]) == (10, None)
 
 
+def test_who_cannot_be_followed_up_is_not_in_the_outcomes(seat, line, database):
+    for _ in range(9):
+        seat()
+    last = seat()
+    database.execute(
+        "UPDATE statistics.outcomes SET answered_on = NULL, seven_days = false, russell = false,"
+        " continuous = false WHERE attempt_id IN"
+        " (SELECT attempt_id FROM cessation.quit_attempts WHERE user_id = %s)",
+        (last,),
+    )
+    before = line()
+    database.execute(
+        "INSERT INTO statistics.exclusions (user_id, reason, since, recorded_at)"
+        " VALUES (%s, 'died', %s, now())",
+        (last, BEFORE.date()),
+    )
+
+    after = line()
+    assert four_weeks(before)["seven_days_percent"] == 90
+    assert (after["members"], four_weeks(after)["seven_days_percent"]) == (10, None)
+
+
 def test_it_names_nobody_and_is_on_the_record(api, seat, make_admin, rows):
     members, admin = [seat() for _ in range(10)], make_admin()
 

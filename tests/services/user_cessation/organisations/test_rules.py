@@ -51,7 +51,7 @@ def test_each_number_needs_enough_people_of_its_own():
     assert [
         (each.follow_up_days, each.seven_days_percent, each.prolonged_percent)
         for each in line.outcomes
-    ] == [(28, 50, 40), (90, None, None), (182, None, None)]
+    ] == [(28, 50, 40), (90, None, None), (182, None, None), (365, None, None)]
 
 
 def test_of_nine_members_not_even_their_number_is_told():

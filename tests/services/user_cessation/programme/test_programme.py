@@ -22,11 +22,11 @@ def test_the_clock_and_the_library_name_the_same_days(database):
     assert sorted(timed) == sorted((each.code, each.days, each.months) for each in MESSAGES)
 
 
-def test_it_goes_from_two_weeks_before_to_six_weeks_after_and_asks_twice_more():
+def test_it_goes_from_two_weeks_before_to_six_weeks_after_and_asks_three_times_more():
     days = [each.days for each in MESSAGES if not each.months]
 
     assert (min(days), max(days)) == (-14, 42)
-    assert [each.months for each in MESSAGES if each.months] == [3, 6]
+    assert [each.months for each in MESSAGES if each.months] == [3, 6, 12]
 
 
 def test_every_follow_up_is_asked_by_a_message_of_its_day():
@@ -35,6 +35,13 @@ def test_every_follow_up_is_asked_by_a_message_of_its_day():
     assert asking == {code: (days, 0) for code, days in DAYS.items()} | {
         code: (0, months) for code, months in MONTHS.items()
     }
+
+
+def test_the_last_question_alone_says_that_it_is_the_last():
+    last = [each.code for each in MESSAGES if "last question" in each.words.en]
+
+    assert last == [each.code for each in MESSAGES if "cuối cùng" in each.words.vi]
+    assert last == [max(MESSAGES, key=lambda each: (each.months, each.days)).code]
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.code)

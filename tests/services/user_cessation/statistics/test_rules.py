@@ -12,7 +12,7 @@ NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)  # a Wednesday
 
 
 def judged(attempts, *, days=90, month=date(2026, 1, 1), **counts):
-    known = dict.fromkeys(rules.COUNTS, 0) | counts
+    known = dict.fromkeys((*rules.COUNTS, *rules.LEFT_OUT), 0) | counts
     return Judged(quit_month=month, follow_up_days=days, attempts=attempts, **known)
 
 
@@ -36,6 +36,24 @@ def test_at_four_weeks_nobody_can_have_thirty_days():
 
     assert (shown.thirty_days.count, shown.thirty_days.percent) == (None, None)
     assert {scoped.thirty_days.count for scoped in shown.scopes} == {None}
+
+
+def test_four_weeks_are_told_at_four_weeks_alone():
+    [early, late] = rules.outcomes(
+        [judged(20, days=days, four_weeks=8, four_weeks_verified=5) for days in (28, 182)]
+    )
+
+    assert (early.four_weeks.count, early.verified.four_weeks.count) == (8, 5)
+    assert (late.four_weeks, late.verified.four_weeks) == (rules.NOTHING, rules.NOTHING)
+
+
+def test_what_is_verified_and_who_was_left_out_stand_beside_the_rest():
+    [shown] = rules.outcomes(
+        [judged(20, days=365, russell=8, russell_verified=3, died=1, untraceable=2)]
+    )
+
+    assert (shown.russell.percent, shown.verified.russell.percent) == (Decimal("40"), Decimal("15"))
+    assert (shown.attempts, shown.excluded.died, shown.excluded.untraceable) == (20, 1, 2)
 
 
 def test_scopes_stand_beside_each_other():
@@ -63,14 +81,21 @@ def test_months_together_are_enough_where_each_is_too_few():
 
 
 def test_the_export_leaves_out_lines_about_too_few():
-    text = rules.as_csv([judged(9, answered=9), judged(10, days=182, answered=4, seven_days=3)])
+    text = rules.as_csv(
+        [
+            judged(9, answered=9),
+            judged(10, days=182, answered=4, seven_days=3, seven_days_verified=2, died=1),
+        ]
+    )
 
     assert text.splitlines() == [
         "quit_month,follow_up_days,attempts,answered,seven_days,thirty_days,russell,continuous,"
         "prolonged,seven_days_no_tobacco,thirty_days_no_tobacco,continuous_no_tobacco,"
         "prolonged_no_tobacco,seven_days_no_nicotine,thirty_days_no_nicotine,"
-        "continuous_no_nicotine,prolonged_no_nicotine",
-        "2026-01,182,10,4,3,0,0,0,0,0,0,0,0,0,0,0,0",
+        "continuous_no_nicotine,prolonged_no_nicotine,four_weeks,four_weeks_verified,"
+        "seven_days_verified,thirty_days_verified,russell_verified,continuous_verified,"
+        "prolonged_verified,two_weeks_running,died,untraceable",
+        "2026-01,182,10,4,3,0,0,0,0,0,0,0,0,0,0,0,0,0,0,2,0,0,0,0,0,1,0",
     ]
 
 
