@@ -15,7 +15,8 @@ from typing import Any
 import psycopg
 
 from deploy.local.postgres import postgres
-from services.user_cessation.statistics import store
+from services.user_cessation.statistics import outcome_store, store
+from services.user_cessation.statistics.models import FOLLOW_UPS
 from shared.postgres.migrate import migrate
 from shared.postgres.pool import connection_options
 
@@ -48,6 +49,21 @@ SELECT gen_random_uuid(), user_id, gen_random_uuid(), created_at::date + day, ra
   FROM generate_series(0, %(days)s - 1) AS day
  CROSS JOIN account.accounts
 """
+READINGS = """
+INSERT INTO cessation.co_readings
+       (reading_id, user_id, client_id, ppm, measured_at, recorded_at, verified_at)
+SELECT gen_random_uuid(), user_id, gen_random_uuid(), (random() * 15)::int, at, at,
+       CASE WHEN random() < 0.5 THEN at END
+  FROM cessation.quit_attempts,
+       LATERAL (SELECT quit_at + make_interval(days => 28 + (random() * 9)::int) AS at) AS days
+ WHERE random() < 0.3
+"""
+EXCLUSIONS = """
+INSERT INTO statistics.exclusions (user_id, reason, since, recorded_at)
+SELECT user_id, 'untraceable', quit_at::date, quit_at
+  FROM cessation.quit_attempts
+ WHERE random() < 0.01
+"""
 SLIPS = """
 INSERT INTO cessation.slips
        (slip_id, user_id, attempt_id, client_id, smoked_at, local_date, cigarettes, recorded_at)
@@ -61,7 +77,7 @@ SELECT gen_random_uuid(), user_id, attempt_id, gen_random_uuid(), at, at::date, 
 def fill(conn: psycopg.Connection[Any], *, members: int, days: int, now: datetime) -> None:
     # Rows nobody asked for: neither consent nor the outbox has a part in them.
     conn.execute("SET session_replication_role = replica")
-    for statement in (PEOPLE, PROFILES, ATTEMPTS, CHECK_INS, SLIPS):
+    for statement in (PEOPLE, PROFILES, ATTEMPTS, CHECK_INS, SLIPS, READINGS, EXCLUSIONS):
         timed(
             statement.split()[2],
             lambda statement=statement: (
@@ -81,24 +97,34 @@ def timed(name: str, action: Callable[[], object]) -> None:
 
 def measure(dsn: str, *, now: datetime, days: int) -> None:
     with psycopg.connect(dsn, autocommit=True, **connection_options("bench")) as conn:
-        timed("judge 500 at 28 days", lambda: store.insert_outcomes(conn, 28, now=now, most=500))
-        timed("judge 500 at 90 days", lambda: store.insert_outcomes(conn, 90, now=now, most=500))
+        for follow_up in FOLLOW_UPS:
+            timed(
+                f"judge 500 at {follow_up} days",
+                lambda follow_up=follow_up: outcome_store.insert_outcomes(
+                    conn, follow_up, now=now, most=500
+                ),
+            )
         day = now.date() - timedelta(days=days)
         timed("count a day", lambda: store.insert_day(conn, day, now=now))
         week = day - timedelta(days=day.weekday())
         timed("count a week", lambda: store.insert_week(conn, week, now=now))
-        for follow_up in (28, 90, 182):
-            while store.insert_outcomes(conn, follow_up, now=now, most=2000):
+        for follow_up in FOLLOW_UPS:
+            while outcome_store.insert_outcomes(conn, follow_up, now=now, most=2000):
                 pass
-        span = {"since": date(2000, 1, 1), "until": date(2200, 1, 1)}
         conn.execute("ANALYZE statistics.outcomes")
-        timed("read outcomes", lambda: store.select_outcomes(conn, **span))
+        for follow_up in FOLLOW_UPS:
+            timed(
+                f"count outcomes at {follow_up} days",
+                lambda follow_up=follow_up: outcome_store.insert_months(conn, follow_up),
+            )
+        span = {"since": date(2000, 1, 1), "until": date(2200, 1, 1)}
+        timed("read outcomes", lambda: outcome_store.select_outcomes(conn, **span))
         timed("read registrations", lambda: store.select_registrations(conn, **span))
         timed("read retention", lambda: store.select_retention(conn, **span))
         timed("read engagement", lambda: store.select_days(conn, **span))
         plan = conn.execute(
-            "EXPLAIN (ANALYZE, BUFFERS) SELECT date_trunc('month', quit_on), follow_up_days,"
-            " count(*) FROM statistics.outcomes GROUP BY 1, 2"
+            "EXPLAIN (ANALYZE, BUFFERS) SELECT count(*) FILTER (WHERE is_verified)"
+            " FROM statistics.followed WHERE follow_up_days = 28 AND excluded IS NULL"
         )
         print(*(row[0] for row in plan), sep="\n")
 

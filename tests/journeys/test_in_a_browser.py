@@ -200,6 +200,18 @@ def test_help_is_there_without_signing_in_and_tells_nobody_else(platform, open_w
     assert [url for url in asked if not url.startswith(platform.web)] == []
 
 
+def test_our_outcomes_are_there_without_signing_in_and_say_how_they_are_counted(open_window):
+    page = open_window("/sign-in")
+
+    page.get_by_role("link", name="How many quit here").click()
+
+    expect(page).to_have_url(re.compile("/outcomes$"))
+    year = page.get_by_role("region", name="Twelve months after the quit day")
+    expect(year).to_be_visible(timeout=PATIENCE)
+    how = page.get_by_role("region", name="How we count")
+    expect(how.get_by_text("It cannot show six months")).to_be_visible()
+
+
 def test_help_has_its_advice_when_the_server_is_away(platform, open_window):
     page = open_window("/sign-in")
     page.route("**/api/**", lambda route: route.abort())

@@ -631,6 +631,42 @@ export interface ProgrammeReply {
   opens: "sos" | "check_in" | "slip" | "settings" | null;
 }
 
+// Our outcomes
+
+/** How many of the attempts; null where there are too few. The percentage is a decimal number. */
+export interface Rate {
+  count: number | null;
+  percent: string | null;
+}
+
+/** By their own word, and with a breath test a coach saw. */
+export interface Claim {
+  reported: Rate;
+  verified: Rate;
+}
+
+export interface PublicOutcome {
+  follow_up_days: 28 | 182 | 365;
+  /** From this day after the quit date an answer counts, until `last_day`. */
+  first_day: number;
+  last_day: number;
+  /** Null where there are too few. */
+  attempts: number | null;
+  excluded: { died: number; untraceable: number } | null;
+  answered: Rate;
+  standard: Claim;
+  seven_days: Claim;
+  thirty_days: Claim;
+}
+
+export interface PublicOutcomes {
+  items: PublicOutcome[];
+  fewest: number;
+  counted_at: Instant | null;
+  method: { code: string; words: Record<Language, string> }[];
+  sources: { name: Record<Language, string>; url: string }[];
+}
+
 // Membership
 
 export interface Plan {
@@ -707,7 +743,11 @@ export interface Operations {
     "/milestones": { reply: Timeline };
     "/achievements": { reply: { items: Achievement[] } };
     "/help-lines": { reply: { country: string; items: HelpLine[] } };
+<<<<<<< HEAD
     "/programme": { reply: Programme };
+=======
+    "/outcomes": { reply: PublicOutcomes };
+>>>>>>> afa5427 (web: Show how many quit here to whoever asks, with how it was counted.)
     "/progress": { reply: Progress };
     "/coaches": { reply: Page<Coach> };
     "/coaching/coach": { reply: MyCoach };

@@ -1,6 +1,6 @@
 // Who may see what: the pages behind sign-in, those before it, and those of one role.
 import { lazy, Suspense, useEffect } from "react";
-import { Navigate, Outlet, useLocation, useMatch } from "react-router";
+import { matchPath, Navigate, Outlet, useLocation } from "react-router";
 import type { Role } from "@/api/types";
 import { useMe, useSession } from "@/features/auth/current";
 import { homeOf } from "@/features/auth/homes";
@@ -17,11 +17,13 @@ const Complete = lazy(async () => ({
   default: (await import("@/features/auth/Complete")).Component,
 }));
 
+/** Whoever needs help waits for no sign-in, and not for a server that is away. */
+const FOR_ALL = ["/help", "/outcomes"];
+
 export function SignedIn() {
   const state = useSession();
   const location = useLocation();
-  // Whoever needs help waits for no sign-in, and not for a server that is away.
-  const isForAll = useMatch("/help") !== null;
+  const isForAll = FOR_ALL.some((page) => matchPath(page, location.pathname));
   if (isForAll && state.status !== "signed_in") return <Open />;
   switch (state.status) {
     case "unknown":

@@ -55,6 +55,7 @@ export const router = createBrowserRouter([
             lazy: () => import("@/features/notifications/NotificationsPage"),
           },
           { path: "/help", lazy: () => import("@/features/help/HelpPage") },
+          { path: "/outcomes", lazy: () => import("@/features/outcomes/OutcomesPage") },
           { path: "/privacy", lazy: () => import("@/features/privacy/PrivacyPage") },
           { path: "/profile", lazy: () => import("@/features/profile/ProfilePage") },
           { path: "*", element: <NotFound /> },

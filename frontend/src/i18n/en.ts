@@ -1,6 +1,7 @@
 // What the app says, in English. Other languages have exactly these keys.
 import { cravings } from "./cravings.en";
 import { insights } from "./insights.en";
+import { outcomes } from "./outcomes.en";
 import { plan } from "./plan.en";
 import { privacy } from "./privacy.en";
 import { programme } from "./programme.en";
@@ -312,6 +313,7 @@ const en = {
   programme,
   sos,
   insights,
+  outcomes,
   plan,
   privacy,
   coaching: {

@@ -54,6 +54,7 @@ export const privacy = {
       crisis: "A call for help",
       accounts: "The list of accounts",
       account: "Your account",
+      exclusion: "Whether our outcomes count you",
     },
   },
   exports: {

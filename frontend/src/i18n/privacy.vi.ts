@@ -55,6 +55,7 @@ export const privacy: typeof english = {
       crisis: "Lời kêu cứu",
       accounts: "Danh sách tài khoản",
       account: "Tài khoản của bạn",
+      exclusion: "Việc kết quả của chúng tôi có tính bạn hay không",
     },
   },
   exports: {

@@ -2,6 +2,7 @@
 import type { Messages } from "./en";
 import { cravings } from "./cravings.vi";
 import { insights } from "./insights.vi";
+import { outcomes } from "./outcomes.vi";
 import { plan } from "./plan.vi";
 import { privacy } from "./privacy.vi";
 import { programme } from "./programme.vi";
@@ -316,6 +317,7 @@ const vi: Messages = {
   programme,
   sos,
   insights,
+  outcomes,
   plan,
   privacy,
   coaching: {

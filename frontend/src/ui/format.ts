@@ -17,6 +17,14 @@ export function formatMoney({ amount_minor, currency }: Money, language: string)
   }).format(amount_minor / 10 ** digits);
 }
 
+/** Of a decimal number such as "8.3", which stands for a hundredth of it. */
+export function formatPercent(percent: string, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: "percent",
+    maximumFractionDigits: 1,
+  }).format(Number(percent) / 100);
+}
+
 /** What was typed as minor units, without passing through a float; null when it is no amount. */
 export function parseMoney(typed: string, currency: string): Money | null {
   const digits = fractionDigits(currency);

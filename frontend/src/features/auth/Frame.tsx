@@ -3,6 +3,7 @@ import { Box, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { HelpLink } from "@/features/help/HelpLink";
+import { OutcomesLink } from "@/features/outcomes/OutcomesLink";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
 import { Logo, Mark } from "@/ui/Logo";
 import { useTitle } from "@/ui/Page";
@@ -36,7 +37,10 @@ export function Frame({ title, lead, children }: FrameProps) {
           {children}
         </Box>
         <footer className={styles.bottom}>
-          <HelpLink />
+          <Group justify="center" gap="md">
+            <HelpLink />
+            <OutcomesLink />
+          </Group>
         </footer>
       </main>
     </div>
