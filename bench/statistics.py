@@ -27,7 +27,7 @@ SELECT gen_random_uuid(), 'member' || n || '@example.org', 'Member', '1990-01-01
        joined, joined
   FROM generate_series(1, %(members)s) AS n,
        LATERAL (
-        SELECT %(now)s - make_interval(days => %(days)s + 30 + (n %% 180)) AS joined) AS dates
+        SELECT %(now)s - make_interval(days => %(days)s + 30 + (n %% 400)) AS joined) AS dates
 """
 PROFILES = """
 INSERT INTO cessation.profiles (user_id, time_zone, country)

@@ -1,7 +1,10 @@
 """Who may call what is said on every blueprint, once."""
 
-PUBLIC = {"health", "helplines", "articles", "sockets", "unsubscriptions", "erasure_by_code"}
-"""Health checks, numbers to call, articles; the socket asks for a token in its first frame; the
+PUBLIC = {
+    *("health", "helplines", "articles", "public_outcomes"),
+    *("sockets", "unsubscriptions", "erasure_by_code"),
+}
+"""Health checks, numbers to call, articles, how many quit here; the socket asks for a token in its first frame; the
 link at the end of an e-mail is one, and so is a code from a mail where an account is shut."""
 
 

@@ -1,6 +1,6 @@
 """What may still change after a judgement, and the figures the clock counts from all of them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,20 +45,29 @@ def exclude(database):
 
 
 @pytest.fixture
-def alone(database):
-    """Other tests' attempts are not judged, so that every figure is about one's own."""
-    database.execute("DELETE FROM statistics.outcomes")
+def figures(database, judge, count, rows):
+    """What is counted, by follow-up, of nobody's but these attempts."""
+
+    def look(attempts, *, now=LATER):
+        for days in FOLLOW_UPS:
+            judge(attempts[0], days)
+        database.execute("DELETE FROM statistics.outcomes WHERE attempt_id <> ALL(%s)", (attempts,))
+        count(now)
+        return {each["follow_up_days"]: each for each in rows("statistics.outcome_months")}
+
+    return look
 
 
 @pytest.fixture
-def months(rows):
-    """The figures of attempts that began in January, by follow-up."""
+def erase(database):
+    def forget(attempt_id):
+        database.execute(
+            "DELETE FROM account.accounts WHERE user_id ="
+            " (SELECT user_id FROM cessation.quit_attempts WHERE attempt_id = %s)",
+            (attempt_id,),
+        )
 
-    def look():
-        found = rows("statistics.outcome_months", quit_month=QUIT_DAY)
-        return {each["follow_up_days"]: each for each in found}
-
-    return look
+    return forget
 
 
 @pytest.mark.parametrize(
@@ -207,11 +216,8 @@ def test_who_could_be_followed_up_then_counts(
     assert followed(mine, 28)["excluded"] == (reason if is_left_out else None)
 
 
-@pytest.mark.usefixtures("alone")
-def test_figures_by_word_and_by_breath_stand_beside_each_other(
-    attempt, judge, exclude, count, months
-):
-    last = [
+def test_figures_by_word_and_by_breath_stand_beside_each_other(attempt, exclude, figures):
+    mine = [
         attempt(answers=[365], readings=[(365, 3, True)]),
         attempt(answers=[365], readings=[(365, 3, False)]),
         attempt(answers=[365], smoked=[(200, 5)], readings=[(365, 9, True)]),
@@ -220,13 +226,11 @@ def test_figures_by_word_and_by_breath_stand_beside_each_other(
         attempt(),
         attempt(),
     ]
-    exclude(last[-1], "died", QUIT_DAY + timedelta(days=100))
-    exclude(last[-2], "untraceable", QUIT_DAY + timedelta(days=100))
-    judge(last[0], 365)
+    exclude(mine[-1], "died", QUIT_DAY + timedelta(days=100))
+    exclude(mine[-2], "untraceable", QUIT_DAY + timedelta(days=100))
 
-    count()
+    year = figures(mine)[365]
 
-    year = months()[365]
     assert (year["attempts"], year["answered"]) == (5, 4)
     assert (year["died"], year["untraceable"]) == (1, 1)
     assert (year["russell"], year["russell_verified"]) == (3, 2)
@@ -234,93 +238,78 @@ def test_figures_by_word_and_by_breath_stand_beside_each_other(
     assert (year["continuous"], year["continuous_verified"]) == (2, 1)
 
 
-@pytest.mark.usefixtures("alone")
-def test_silence_counts_as_smoking_at_every_follow_up(attempt, judge, count, months):
-    mine = attempt()
-    for days in FOLLOW_UPS:
-        judge(mine, days)
-
-    count()
+def test_silence_counts_as_smoking_at_every_follow_up(attempt, figures):
+    found = figures([attempt()])
 
     assert {
         days: (line["attempts"], line["answered"], line["seven_days"], line["russell"])
-        for days, line in months().items()
+        for days, line in found.items()
     } == dict.fromkeys(FOLLOW_UPS, (1, 0, 0, 0))
 
 
-@pytest.mark.usefixtures("alone")
-def test_an_erased_account_leaves_the_denominator(attempt, judge, count, months, database):
+def test_an_erased_account_leaves_the_denominator(attempt, figures, erase):
     mine = [attempt(answers=[28]) for _ in range(2)]
-    judge(mine[0], 28)
-    count()
-    before = months()[28]
 
-    database.execute(
-        "DELETE FROM account.accounts WHERE user_id ="
-        " (SELECT user_id FROM cessation.quit_attempts WHERE attempt_id = %s)",
-        (mine[0],),
-    )
-    count()
-    one_left = months()[28]
-    database.execute(
-        "DELETE FROM account.accounts WHERE user_id ="
-        " (SELECT user_id FROM cessation.quit_attempts WHERE attempt_id = %s)",
-        (mine[1],),
-    )
-    count()
+    both = figures(mine)[28]
+    erase(mine[1])
+    one = figures(mine)[28]
+    erase(mine[0])
 
-    assert [(each["attempts"], each["seven_days"]) for each in (before, one_left)] == [
-        *((2, 2), (1, 1))
-    ]
-    assert 28 not in months()
+    assert [(each["attempts"], each["seven_days"]) for each in (both, one)] == [(2, 2), (1, 1)]
+    assert figures(mine) == {}
 
 
-@pytest.mark.usefixtures("alone")
-def test_counted_twice_it_is_the_same(attempt, judge, count, rows):
-    judge(attempt(answers=[90]), 90)
+def test_counted_twice_it_is_the_same(attempt, figures):
+    mine = [attempt(answers=[90])]
 
-    count()
-    once = rows("statistics.outcome_months")
-    count()
+    once = figures(mine)
 
     assert once
-    assert rows("statistics.outcome_months") == once
+    assert figures(mine) == once
 
 
-@pytest.mark.usefixtures("alone")
-def test_it_is_counted_once_a_month(attempt, judge, count, months, database):
-    count(datetime(2027, 3, 5, tzinfo=UTC))
-    judge(attempt(answers=[90]), 90)
+def test_it_is_counted_once_a_month(attempt, figures, erase, database, rows):
+    mine = [attempt(answers=[90])]
+    figures(mine, now=datetime(2027, 3, 5, tzinfo=UTC))
+    erase(mine[0])
 
-    def at(day):
-        moment = datetime.combine(day, datetime.min.time(), UTC)
-        actions.count_months(database, 90, moment)
-        return 90 in months()
+    def left_on(day):
+        for follow_up in FOLLOW_UPS:
+            actions.count_months(database, follow_up, day)
+        return len(rows("statistics.outcome_months"))
 
-    assert [at(date(2027, 3, 31)), at(date(2027, 4, 1))] == [False, True]
+    assert [
+        left_on(datetime(2027, 3, 31, tzinfo=UTC)),
+        left_on(datetime(2027, 4, 1, tzinfo=UTC)),
+    ] == [*(len(FOLLOW_UPS), 0)]
 
 
-def test_the_clock_judges_before_it_counts(database, attempt, rows):
-    """A tick that finds more than it can judge leaves counting to a later one."""
-    mine = attempt(answers=[28])
+@pytest.fixture
+def counted_at(database):
+    """When four weeks were counted last."""
+
+    def look():
+        [(moment,)] = database.execute(
+            "SELECT counted_at FROM statistics.follow_ups WHERE follow_up_days = 28"
+        ).fetchall()
+        return moment
+
+    return look
+
+
+def test_the_clock_judges_before_it_counts(database, attempt, rows, counted_at, monkeypatch):
+    mine = [attempt(answers=[28]) for _ in range(2)]
     database.execute("UPDATE statistics.follow_ups SET quit_at = '-infinity', counted_at = NULL")
+    monkeypatch.setattr(actions, "MOST_JUDGED", 1)
     slot = LATER.replace(minute=20)
 
-    while rows("statistics.follow_ups", follow_up_days=28)[0]["counted_at"] is None:
-        actions.on_clock(database, ClockTicked(slot=slot), slot)
+    actions.on_clock(database, ClockTicked(slot=slot), slot)
+    at_first = counted_at()
+    monkeypatch.setattr(actions, "MOST_JUDGED", 100_000)
+    actions.on_clock(database, ClockTicked(slot=slot), slot)
 
-    assert rows("statistics.outcomes", attempt_id=mine, follow_up_days=28)
+    assert (at_first, counted_at()) == (None, slot)
+    for each in mine:
+        assert rows("statistics.outcomes", attempt_id=each, follow_up_days=28)
     [month] = rows("statistics.outcome_months", quit_month=QUIT_DAY, follow_up_days=28)
-    assert month["attempts"] >= 1
-
-
-@pytest.mark.parametrize("most", [1, 2])
-def test_figures_wait_until_all_is_judged(database, attempt, rows, monkeypatch, most):
-    for _ in range(2):
-        attempt(answers=[28])
-    database.execute("UPDATE statistics.follow_ups SET quit_at = '-infinity', counted_at = NULL")
-    monkeypatch.setattr(actions, "MOST_JUDGED", most)
-
-    actions.on_clock(database, ClockTicked(slot=LATER.replace(minute=20)), LATER)
-
-    assert rows("statistics.follow_ups", follow_up_days=28)[0]["counted_at"] is None
+    assert month["attempts"] >= len(mine)
