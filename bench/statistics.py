@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 
 from deploy.local.postgres import postgres
-from services.user_cessation.statistics import outcome_store, store
+from services.user_cessation.statistics import actions, outcome_store, store
 from services.user_cessation.statistics.models import FOLLOW_UPS
 from shared.postgres.migrate import migrate
 from shared.postgres.pool import connection_options
@@ -115,7 +115,7 @@ def measure(dsn: str, *, now: datetime, days: int) -> None:
         for follow_up in FOLLOW_UPS:
             timed(
                 f"count outcomes at {follow_up} days",
-                lambda follow_up=follow_up: outcome_store.insert_months(conn, follow_up),
+                lambda follow_up=follow_up: actions.count_months(conn, follow_up, now),
             )
         span = {"since": date(2000, 1, 1), "until": date(2200, 1, 1)}
         timed("read outcomes", lambda: outcome_store.select_outcomes(conn, **span))

@@ -4,8 +4,9 @@ PUBLIC = {
     *("health", "helplines", "articles", "public_outcomes"),
     *("sockets", "unsubscriptions", "erasure_by_code"),
 }
-"""Health checks, numbers to call, articles, how many quit here; the socket asks for a token in its first frame; the
-link at the end of an e-mail is one, and so is a code from a mail where an account is shut."""
+"""Health checks, numbers to call, articles, how many quit here; the socket asks for a token in its
+first frame; the link at the end of an e-mail is one, and so is a code from a mail where an account
+is shut."""
 
 
 def test_every_blueprint_says_who_may_call_it(service):

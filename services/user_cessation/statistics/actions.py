@@ -21,21 +21,31 @@ def on_clock(conn: Connection, event: ClockTicked, now: datetime) -> None:
     """Judge attempts whose window has closed; count outcomes, and days and weeks that are over."""
     if event.slot.minute % EVERY_MINUTES:
         return
-    for follow_up in FOLLOW_UPS:
-        judged = outcome_store.insert_outcomes(conn, follow_up, now=now, most=MOST_JUDGED)
-        if judged < MOST_JUDGED:
-            count_months(conn, follow_up, now)
+    judged = {
+        follow_up: outcome_store.insert_outcomes(conn, follow_up, now=now, most=MOST_JUDGED)
+        for follow_up in FOLLOW_UPS
+    }
+    for follow_up, many in judged.items():
+        # None while attempts still wait to be judged, and of the others one at a tick.
+        if many < MOST_JUDGED and count_months(conn, follow_up, now):
+            break
     for day in rules.ended_days(store.select_last_day(conn), now, most=MOST_DAYS):
         store.insert_day(conn, day, now=now)
     for week in rules.ended_weeks(store.select_last_week(conn), now, most=MOST_WEEKS):
         store.insert_week(conn, week, now=now)
 
 
-def count_months(conn: Connection, follow_up: FollowUp, now: datetime) -> None:
-    """Count outcomes anew, once in a month: figures a person apart would tell of that person."""
-    if outcome_store.update_counted(conn, follow_up, now=now):
-        outcome_store.delete_months(conn, follow_up)
-        outcome_store.insert_months(conn, follow_up)
+def count_months(conn: Connection, follow_up: FollowUp, now: datetime) -> bool:
+    """Count outcomes anew, once in a month: figures a person apart would tell of that person.
+
+    Each month of quitting by itself, so that no statement grows with the years.
+    """
+    if not outcome_store.update_counted(conn, follow_up, now=now):
+        return False
+    outcome_store.delete_months(conn, follow_up)
+    for month in rules.months(*outcome_store.select_first_and_last(conn, follow_up)):
+        outcome_store.insert_month(conn, follow_up, month)
+    return True
 
 
 def read_outcomes(

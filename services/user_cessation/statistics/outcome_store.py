@@ -157,8 +157,23 @@ def delete_months(conn: Connection, follow_up: FollowUp) -> None:
     )
 
 
-def insert_months(conn: Connection, follow_up: FollowUp) -> None:
-    """Count a follow-up by the month of quitting, from every attempt that was judged.
+def select_first_and_last(
+    conn: Connection, follow_up: FollowUp
+) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last quit day of what was judged."""
+    [(first, last)] = conn.execute(
+        """
+        SELECT min(quit_on), max(quit_on)
+          FROM statistics.outcomes
+         WHERE follow_up_days = %(days)s
+        """,
+        {"days": follow_up},
+    ).fetchall()
+    return first, last
+
+
+def insert_month(conn: Connection, follow_up: FollowUp, month: date) -> None:
+    """Count a follow-up of the attempts that began in one month, unless there are none.
 
     Beside each figure by word stands the one by breath: of those who say that they do not smoke,
     the ones whose last reading in the window, of those a coach vouched for, is below 10 ppm. Who
@@ -167,8 +182,7 @@ def insert_months(conn: Connection, follow_up: FollowUp) -> None:
     conn.execute(
         """
         WITH followed AS MATERIALIZED (
-            SELECT date_trunc('month', quit_on)::date AS quit_month,
-                   answered_on,
+            SELECT answered_on,
                    seven_days,
                    thirty_days,
                    russell,
@@ -183,6 +197,8 @@ def insert_months(conn: Connection, follow_up: FollowUp) -> None:
                    excluded
               FROM statistics.followed
              WHERE follow_up_days = %(days)s
+               AND quit_on >= %(month)s
+               AND quit_on < %(month)s::date + interval '1 month'
         )
         INSERT INTO statistics.outcome_months
                (quit_month, follow_up_days, attempts, died, untraceable, answered,
@@ -192,7 +208,7 @@ def insert_months(conn: Connection, follow_up: FollowUp) -> None:
                 seven_days_no_tobacco, thirty_days_no_tobacco, continuous_no_tobacco,
                 prolonged_no_tobacco, seven_days_no_nicotine, thirty_days_no_nicotine,
                 continuous_no_nicotine, prolonged_no_nicotine)
-        SELECT quit_month,
+        SELECT %(month)s,
                %(days)s,
                count(*) FILTER (WHERE excluded IS NULL),
                count(*) FILTER (WHERE excluded = 'died'),
@@ -220,9 +236,9 @@ def insert_months(conn: Connection, follow_up: FollowUp) -> None:
                count(*) FILTER (WHERE continuous_scope = 3),
                count(*) FILTER (WHERE prolonged_scope = 3)
           FROM followed
-         GROUP BY quit_month
+        HAVING count(*) > 0
         """,
-        {"days": follow_up},
+        {"days": follow_up, "month": month},
     )
 
 

@@ -110,6 +110,14 @@ def ended_weeks(counted_until: date | None, now: datetime, *, most: int) -> Iter
         week += WEEK
 
 
+def months(first: date | None, last: date | None) -> Iterator[date]:
+    """The first day of every month from one day's to another's; none without days."""
+    if first is None or last is None:
+        return
+    for each in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield date(each // 12, each % 12 + 1, 1)
+
+
 def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 

@@ -135,3 +135,20 @@ def test_a_week_is_counted_when_it_is_over(counted, weeks):
     found = list(rules.ended_weeks(counted, NOON, most=2))
 
     assert found == [date(2026, 3, day) for day in weeks]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        pytest.param(None, None, [], id="nothing judged yet"),
+        pytest.param(date(2026, 1, 31), date(2026, 1, 31), [(2026, 1)], id="a day"),
+        pytest.param(
+            date(2026, 11, 30),
+            date(2027, 2, 1),
+            [(2026, 11), (2026, 12), (2027, 1), (2027, 2)],
+            id="over the year's end",
+        ),
+    ],
+)
+def test_months_are_named_by_their_first_day(first, last, found):
+    assert list(rules.months(first, last)) == [date(year, month, 1) for year, month in found]
