@@ -182,6 +182,27 @@ def verified(world: World) -> Values:
     return found
 
 
+def lost(world: World) -> Values:
+    """Somebody who moved where nobody finds them."""
+    return {
+        "member_id": world.people["other"].user_id,
+        "reason": "untraceable",
+        "since": "2026-01-01",
+    }
+
+
+def left_out(world: World) -> Values:
+    found = lost(world)
+    path = "/support/members/{member_id}/exclusion".format_map(found)
+    ask(
+        world.people["admin"],
+        "PUT",
+        path,
+        {"reason": found["reason"], "since": found["since"]},
+    )
+    return {"member_id": found["member_id"]}
+
+
 def reviewable(world: World) -> Values:
     article = ask(world.people["coach"], "POST", "/editorial/articles", draft())
     return {"article_id": article["article_id"], "state": "in_review"}

@@ -79,6 +79,8 @@ SENSE: Final[dict[str, Callable[[World], Values]]] = {
     "POST /editorial/articles": lambda _: before.draft(),
     "PUT /editorial/articles/{article_id}/state": before.reviewable,
     "POST /billing/subscription/resume": before.cancelled,
+    "PUT /support/members/{member_id}/exclusion": before.lost,
+    "DELETE /support/members/{member_id}/exclusion": before.left_out,
     # The community
     "POST /buddies": lambda world: {"user_id": world.people["other"].user_id},
     "POST /buddies/redemptions": before.handed_over,
