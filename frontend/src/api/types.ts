@@ -743,11 +743,8 @@ export interface Operations {
     "/milestones": { reply: Timeline };
     "/achievements": { reply: { items: Achievement[] } };
     "/help-lines": { reply: { country: string; items: HelpLine[] } };
-<<<<<<< HEAD
     "/programme": { reply: Programme };
-=======
     "/outcomes": { reply: PublicOutcomes };
->>>>>>> afa5427 (web: Show how many quit here to whoever asks, with how it was counted.)
     "/progress": { reply: Progress };
     "/coaches": { reply: Page<Coach> };
     "/coaching/coach": { reply: MyCoach };
