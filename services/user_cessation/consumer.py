@@ -15,6 +15,7 @@ from psycopg_pool import ConnectionPool
 from pydantic import Field
 
 from services.user_cessation.accesslog.actions import on_staff_acted
+from services.user_cessation.articles import actions as articles
 from services.user_cessation.crisis import actions as crisis
 from services.user_cessation.erasure import actions as erasure
 from services.user_cessation.exporting import actions as exporting
@@ -78,6 +79,7 @@ REACTIONS: Mapping[type[Event], React] = {
 """What this service does about an event. Those it does not name are none of its business."""
 
 EVERY_MINUTE: Mapping[str, React] = {
+    "articles": articles.on_clock,
     "crises": crisis.on_clock,
     "erasures": erasure.on_clock,
     "nudges": nudges.on_clock,

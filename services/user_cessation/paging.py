@@ -51,6 +51,9 @@ class Place:
 NEWEST = Place(datetime.max.replace(tzinfo=UTC), UUID(int=2**128 - 1))
 """Where a list that is newest first begins."""
 
+OLDEST = Place(datetime.min.replace(tzinfo=UTC), UUID(int=0))
+"""Where a list that is oldest first begins."""
+
 
 def cut(
     rows: Sequence[Row], limit: int, place: Callable[[Row], object]

@@ -37,6 +37,7 @@ TitleKey = Literal[
     "appointment.requested",
     "appointment.rescheduled",
     "appointment.tomorrow",
+    "article.overdue",
     "buddy.accepted",
     "buddy.requested",
     "case.hidden",

@@ -576,6 +576,8 @@ export interface NotificationData {
   days?: number;
   day?: number;
   week?: number;
+  /** Of an article. */
+  slug?: string;
 }
 
 export interface Notification {

@@ -15,6 +15,7 @@ export const titles = {
   "appointment.requested": "Somebody asks for an appointment on {{when}}.",
   "appointment.rescheduled": "Your appointment on {{when}} is moved to another time.",
   "appointment.tomorrow": "Your next appointment: {{when}}.",
+  "article.overdue": "The article “{{slug}}” is past its review date. Please look at it again.",
   "buddy.accepted": "{{name}} is your buddy now.",
   "buddy.requested": "{{name}} would like to be your buddy.",
   "case.hidden": "Something you wrote is hidden. You can ask us to look again.",

@@ -17,6 +17,7 @@ export const titles: typeof english = {
   "appointment.requested": "Có người muốn hẹn gặp bạn lúc {{when}}.",
   "appointment.rescheduled": "Buổi hẹn {{when}} đã được chuyển sang giờ khác.",
   "appointment.tomorrow": "Buổi hẹn sắp tới của bạn: {{when}}.",
+  "article.overdue": "Bài viết “{{slug}}” đã quá hạn xem xét lại. Vui lòng xem lại bài này.",
   "buddy.accepted": "{{name}} nay là bạn đồng hành của bạn.",
   "buddy.requested": "{{name}} muốn làm bạn đồng hành của bạn.",
   "case.hidden": "Một điều bạn viết đã bị ẩn. Bạn có thể nhờ chúng tôi xem lại.",

@@ -1,4 +1,4 @@
-"""Writing an article, rewriting it, and moving it on."""
+"""Writing an article, rewriting it, moving it on, and saying when to look at it again."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,9 +7,15 @@ from services.user_cessation import audit
 from services.user_cessation.articles import rules, store
 from services.user_cessation.articles.models import Article, ArticleIn, ArticleState
 from shared.auth.authenticator import Caller
+from shared.models.events import ClockTicked, ReminderDue
 from shared.models.ids import uuid7
+from shared.models.notices import NotificationCategory
 from shared.models.problem import Conflict, NotFound, PreconditionFailed
+from shared.postgres import outbox
 from shared.postgres.pool import Connection
+
+MOST = 20
+"""Told of at one tick; what is left is told of a minute later."""
 
 
 def write(conn: Connection, by: Caller, new: ArticleIn, *, now: datetime) -> Article:
@@ -65,6 +71,30 @@ def move(
     detail = {"article_id": str(article_id), "state": to}
     audit.append(conn, audit.Entry("article.moved", by.user_id, None, request_id, detail))
     return moved
+
+
+def on_clock(conn: Connection, event: ClockTicked, now: datetime) -> None:
+    """Tell the editors of what is past its review date, once for each date that is set."""
+    overdue = store.lock_untold(conn, now.date(), most=MOST)
+    if not overdue:
+        return
+    store.update_told(conn, overdue)
+    reviewers = store.select_reviewers(conn)
+    outbox.append_all(
+        conn,
+        [
+            ReminderDue(
+                occurred_at=now,
+                request_id=event.request_id,
+                user_id=reviewer,
+                category=NotificationCategory.REMINDERS,
+                key="article.overdue",
+                data={"article_id": str(article.article_id), "slug": article.slug},
+            )
+            for article in overdue
+            for reviewer in reviewers
+        ],
+    )
 
 
 def _slug_taken() -> Conflict:

@@ -43,6 +43,15 @@ class Article:
     published_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An article that nobody looked at again in time, and its reviewers have not heard of it."""
+
+    article_id: UUID
+    slug: str
+    review_by: date
+
+
 class Source(Input):
     """Where a statement comes from, so that a reader can go and look."""
 
@@ -99,6 +108,13 @@ class ArticleLine(Model):
 
 class ArticlesPage(Page):
     after: Place | None = None
+
+
+class ManuscriptsPage(ArticlesPage):
+    overdue: bool = Field(
+        default=False,
+        description="Only what is published and past its review date, the longest overdue first.",
+    )
 
 
 class Articles(Model):

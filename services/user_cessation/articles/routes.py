@@ -1,6 +1,6 @@
 """HTTP for articles: to read for anybody, to write for those who do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from http import HTTPStatus
 
 from flask import Response, g
@@ -19,11 +19,12 @@ from services.user_cessation.articles.models import (
     ArticleStateIn,
     ManuscriptOut,
     Manuscripts,
+    ManuscriptsPage,
     SlugPath,
 )
 from services.user_cessation.db import autocommit, transaction
 from services.user_cessation.etag import etag, expected_version
-from services.user_cessation.paging import NEWEST, Place, cut
+from services.user_cessation.paging import NEWEST, OLDEST, Place, cut
 from shared.auth.guard import allow_anyone, caller, require_role
 from shared.auth.roles import Role
 from shared.models.problem import NotFound
@@ -74,15 +75,24 @@ def read_article(path: SlugPath) -> Response:
 
 
 @editorial.get("", responses={HTTPStatus.OK: Manuscripts})
-def list_manuscripts(query: ArticlesPage) -> Response:
+def list_manuscripts(query: ManuscriptsPage) -> Response:
     """Everything that is written or published; for a coach, what they wrote."""
+    today = datetime.now(UTC).date()
     author = None if caller().role in rules.REVIEWERS else caller().user_id
-    with autocommit() as conn:
-        rows = store.select_manuscripts(
-            conn, author=author, after=query.after or NEWEST, most=query.limit + 1
-        )
 
-    shown, following = cut(rows, query.limit, lambda row: Place(row.created_at, row.article_id))
+    with autocommit() as conn:
+        if query.overdue:
+            place = _by_review
+            rows = store.select_overdue(
+                conn, today, author=author, after=query.after or OLDEST, most=query.limit + 1
+            )
+        else:
+            place = _by_age
+            rows = store.select_manuscripts(
+                conn, author=author, after=query.after or NEWEST, most=query.limit + 1
+            )
+
+    shown, following = cut(rows, query.limit, place)
     return reply(Manuscripts(items=[_manuscript(row) for row in shown], next=following))
 
 
@@ -138,11 +148,20 @@ def move_article(path: ArticlePath, body: ArticleStateIn) -> Response:
     return reply(_manuscript(article), ETag=etag(article.version))
 
 
+def _by_age(article: Article) -> Place:
+    return Place(article.created_at, article.article_id)
+
+
+def _by_review(article: Article) -> Place:
+    day = article.review_by or article.created_at.date()
+    return Place(datetime.combine(day, time(), UTC), article.article_id)
+
+
 def _published(article: Article, today: date) -> ArticleOut:
     return ArticleOut.model_validate(
         {
             **_manuscript(article).model_dump(include=set(ArticleOut.model_fields)),
-            "is_due_for_review": article.review_by is None or article.review_by <= today,
+            "is_due_for_review": rules.is_due_for_review(article.review_by, today),
         }
     )
 

@@ -26,6 +26,11 @@ STEPS = {
 """From where to where an article may go. What is public is taken back before it is rewritten."""
 
 
+def is_due_for_review(review_by: date | None, today: date) -> bool:
+    """From the very day it was to be reviewed by."""
+    return review_by is None or review_by <= today
+
+
 def check_visible(article: Article, by: UUID, role: Role) -> None:
     """A coach sees what they wrote; those who review see everything."""
     if role not in REVIEWERS and article.author_id != by:

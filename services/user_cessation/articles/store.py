@@ -1,14 +1,20 @@
 """Articles in PostgreSQL. Every function takes the caller's connection; none commits."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.rows import dict_row
+from psycopg.rows import class_row, dict_row, scalar_row
 from psycopg.types.json import Jsonb
 
-from services.user_cessation.articles.models import Article, ArticleIn, ArticleState, Source
+from services.user_cessation.articles.models import (
+    Article,
+    ArticleIn,
+    ArticleState,
+    Overdue,
+    Source,
+)
 from services.user_cessation.paging import Place
 from services.user_cessation.words import Words
 from shared.models.ids import UserId
@@ -161,6 +167,89 @@ def select_manuscripts(
             {"at": after.at, "id": after.id, "author": author, "most": most},
         ).fetchall()
     return [_article(row) for row in rows]
+
+
+def select_overdue(
+    conn: Connection, today: date, *, author: UUID | None, after: Place, most: int
+) -> list[Article]:
+    """What is public and was to be reviewed by now, the longest ago first."""
+    with conn.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(
+            """
+            SELECT article_id, slug, state, title, body, sources, review_by, author_id, reviewer_id,
+                   version, created_at, updated_at, published_at
+              FROM content.articles
+             WHERE state = 'published'
+               AND review_by <= %(today)s
+               AND (review_by, article_id) > (%(after)s, %(after_id)s)
+               AND (%(author)s::uuid IS NULL OR author_id = %(author)s)
+             ORDER BY review_by, article_id
+             LIMIT %(most)s
+            """,
+            {
+                "today": today,
+                "after": after.at.date(),
+                "after_id": after.id,
+                "author": author,
+                "most": most,
+            },
+        ).fetchall()
+    return [_article(row) for row in rows]
+
+
+def lock_untold(conn: Connection, today: date, *, most: int) -> list[Overdue]:
+    """Hold what is overdue, was told to nobody since its date was set, and nobody else holds."""
+    with conn.cursor(row_factory=class_row(Overdue)) as cursor:
+        return cursor.execute(
+            """
+            SELECT article_id, slug, review_by
+              FROM content.articles
+             WHERE state = 'published'
+               AND review_by <= %(today)s
+               AND told_on_review_by IS DISTINCT FROM review_by
+             ORDER BY review_by, article_id
+             LIMIT %(most)s
+               FOR NO KEY UPDATE SKIP LOCKED
+            """,
+            {"today": today, "most": most},
+        ).fetchall()
+
+
+def update_told(conn: Connection, overdue: Sequence[Overdue]) -> None:
+    """Write down of which date each article was told. Nobody wrote on it, so its version stays."""
+    conn.execute(
+        """
+        UPDATE content.articles
+           SET told_on_review_by = review_by
+         WHERE article_id = ANY(%(article_ids)s)
+        """,
+        {"article_ids": [each.article_id for each in overdue]},
+    )
+
+
+def select_reviewers(conn: Connection) -> list[UUID]:
+    """Every editor who works here; where there is none, the administrators."""
+    with conn.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute(
+            """
+            WITH editors AS (
+                SELECT user_id
+                  FROM account.people
+                 WHERE role = 'content_editor'
+                   AND status = 'active'
+            )
+            SELECT user_id
+              FROM editors
+             UNION ALL
+            SELECT user_id
+              FROM account.people
+             WHERE role = 'admin'
+               AND status = 'active'
+               AND NOT EXISTS (SELECT FROM editors)
+             ORDER BY user_id
+             LIMIT 200
+            """,
+        ).fetchall()
 
 
 def _columns(new: ArticleIn) -> dict[str, Any]:

@@ -31,6 +31,7 @@ const LAN: NotificationData = {
   days: 100,
   day: 3,
   week: 2,
+  slug: "letting-an-urge-pass",
 };
 
 function told(title_key: string, data: NotificationData = LAN, category = "community") {

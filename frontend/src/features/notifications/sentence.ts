@@ -10,6 +10,7 @@ export function sentence({ title_key, data }: Notification, t: TFunction, langua
   return t(key, {
     name: data.display_name || someone,
     group: data.name ?? "",
+    slug: data.slug,
     when: data.starts_at ? formatDateTime(data.starts_at, language) : "",
     days: data.days,
     day: data.day,

@@ -1,9 +1,13 @@
 """An article becomes public by two people, with its sources and a date to look again."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
+import psycopg
 import pytest
+
+from services.user_cessation.consumer import EVERY_MINUTE
+from shared.models.events import ClockTicked
 
 TODAY = datetime.now(UTC).date()
 
@@ -186,3 +190,145 @@ def test_a_list_is_read_page_by_page(api, published):
         cursor = page["next"]
 
     assert made <= seen
+
+
+@pytest.fixture
+def overdue(published, database):
+    """Make an article whose review date has passed, since so many days."""
+
+    def make(*, days=1, **changes):
+        article = published(**changes)
+        due(database, article, TODAY - timedelta(days=days))
+        return article
+
+    return make
+
+
+def due(database, article, review_by):
+    database.execute(
+        "UPDATE content.articles SET review_by = %s WHERE article_id = %s",
+        (review_by, article["article_id"]),
+    )
+
+
+@pytest.fixture
+def tick(database):
+    """One minute of the clock, after nobody had anything to be told of."""
+    database.execute("UPDATE content.articles SET told_on_review_by = review_by")
+
+    def run(now=None):
+        now = now or datetime.now(UTC)
+        EVERY_MINUTE["articles"](database, ClockTicked(slot=now), now)
+
+    return run
+
+
+@pytest.fixture
+def told(events_about):
+    """The articles somebody was told of, by their address."""
+    return lambda person: [
+        event["data"]["slug"]
+        for event in events_about(person)
+        if event.get("key") == "article.overdue"
+    ]
+
+
+def test_what_is_past_its_date_is_listed_the_longest_first_page_by_page(
+    api, editor, overdue, published
+):
+    made = [overdue(days=days)["slug"] for days in (3, 900, 0, 900)]
+    in_time = published()["slug"]
+
+    seen, cursor = [], ""
+    while cursor is not None:
+        path = f"/editorial/articles?overdue=true&limit=2{cursor and '&after=' + cursor}"
+        page = api(editor, "GET", path).json
+        seen += page["items"]
+        cursor = page["next"]
+
+    dates = [item["review_by"] for item in seen]
+    slugs = [item["slug"] for item in seen]
+    assert dates == sorted(dates)
+    assert [slug for slug in slugs if slug in (made[0], made[2])] == [made[0], made[2]]
+    assert len(slugs) == len(set(slugs))
+    assert set(made) <= set(slugs)
+    assert in_time not in slugs
+
+
+def test_what_is_taken_back_is_overdue_no_more(api, editor, overdue, move):
+    article = overdue()
+    move(editor, article, "draft")
+
+    listed = api(editor, "GET", "/editorial/articles?overdue=true&limit=100").json["items"]
+
+    assert article["article_id"] not in [item["article_id"] for item in listed]
+
+
+def test_a_coach_is_shown_what_is_overdue_of_their_own(api, overdue, make_coach):
+    mine = overdue()
+
+    listed = api(uuid.UUID(mine["author_id"]), "GET", "/editorial/articles?overdue=true").json
+    others = api(make_coach(), "GET", "/editorial/articles?overdue=true").json
+
+    assert [item["article_id"] for item in listed["items"]] == [mine["article_id"]]
+    assert others["items"] == []
+
+
+def test_an_editor_hears_of_it_once_and_again_after_a_new_date(
+    api, database, editor, make_coach, overdue, tick, told
+):
+    coach = make_coach()
+    article = overdue()
+    version = api(editor, "GET", f"/editorial/articles/{article['article_id']}").headers["ETag"]
+    counts = []
+
+    for review_by in (TODAY - timedelta(days=1), TODAY + timedelta(days=1), TODAY):
+        due(database, article, review_by)
+        for _ in range(2):
+            tick()
+        counts.append(told(editor).count(article["slug"]))
+
+    assert counts == [1, 1, 2]
+    assert told(coach) == []
+    read = api(editor, "GET", f"/editorial/articles/{article['article_id']}")
+    assert read.headers["ETag"] == version
+
+
+def test_on_the_very_day_it_is_time(database, editor, published, tick, told):
+    article = published()
+    due(database, article, TODAY + timedelta(days=1))
+
+    tick(datetime.combine(TODAY, time(23, 59), UTC))
+    early = told(editor)
+    tick(datetime.combine(TODAY + timedelta(days=1), time(), UTC))
+
+    assert (early, told(editor)) == ([], [article["slug"]])
+
+
+def test_two_workers_at_the_same_minute_tell_it_once(
+    editor, overdue, tick, told, at_once, postgres_dsn
+):
+    article = overdue()
+    now = datetime.now(UTC)
+
+    def work():
+        with psycopg.connect(postgres_dsn) as conn:
+            EVERY_MINUTE["articles"](conn, ClockTicked(slot=now), now)
+
+    at_once([work] * 4)
+
+    assert told(editor) == [article["slug"]]
+
+
+def test_where_no_editor_works_an_administrator_hears_of_it(
+    database, make_admin, overdue, tick, told
+):
+    admin = make_admin()
+    article = overdue()
+    database.execute(
+        "UPDATE account.accounts SET status = 'disabled' WHERE role = 'content_editor'"
+    )
+
+    tick()
+
+    assert told(admin) == [article["slug"]]
