@@ -52,7 +52,7 @@ def _on_day(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             *(own, "retention", slot, now),
             lambda: retention.forget(own, now, has_time),
         ),
-        "audit": once(*(own, "audit", slot, now), lambda: audit.check(own, has_time)),
+        "audit": once(*(own, "audit", slot, now), lambda: audit.check(own, now, has_time)),
     }
 
 

@@ -151,6 +151,7 @@ NAMES_NOBODY: Mapping[str, str] = {
     "account.departures": "Hashes of what a browser holds for ten minutes; nothing of a person.",
     "account.audit_log": "The people in it are taken out, and the rest stays.",
     "account.audit_chains": "Whose chain it is is taken out.",
+    "account.audit_checks": "Numbers of entries, and where one does not fit.",
     "billing.plans": "What is for sale.",
     "billing.prices": "What it costs.",
     "billing.vouchers": "Codes of organisations.",

@@ -33,6 +33,7 @@ PEOPLE: Mapping[tuple[str, str], str] = {
 """Columns that do name somebody, and how that ends."""
 
 NOBODY: Mapping[tuple[str, str], str] = {
+    ("account.audit_checks", "first_fault"): "Where a chain does not fit, and how.",
     ("account.audit_log", "detail"): "Stays for ever, so it names nobody.",
     ("billing.plans", "includes"): "What a plan has.",
     ("billing.plans", "name"): "What it is called.",

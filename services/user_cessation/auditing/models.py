@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -57,6 +58,46 @@ class RecordAsked(Page):
     origin: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     since: Moment | None = None
     until: Moment | None = Field(default=None, description="Before this moment.")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    check_id: UUID
+    started_at: datetime
+    finished_at: datetime
+    is_complete: bool
+    chains: int
+    entries: int
+    faults: int
+    first_fault: dict[str, object] | None
+
+
+class FaultOut(Model):
+    """A link that does not fit: `chain_id` and `place` are those of the entry, if it is there."""
+
+    chain_id: int
+    place: int
+    what: Literal["changed", "missing before it", "missing at the end"]
+
+
+class CheckOut(Model):
+    check_id: UUID
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    is_complete: bool = Field(description="False: there was no time to look at every chain.")
+    chains: int
+    entries: int = Field(description="How many entries were looked at.")
+    faults: int = Field(description="How many links do not fit; 0 is as it should be.")
+    first_fault: FaultOut | None
+
+
+class ChecksPage(Page):
+    after: Place | None = None
+
+
+class Checks(Model):
+    items: list[CheckOut] = Field(description="Newest first: the first says how it is.")
+    next: str | None
 
 
 class Record(Model):

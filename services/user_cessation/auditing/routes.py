@@ -9,9 +9,17 @@ from flask_openapi3.models.tag import Tag
 from services.user_cessation import audit
 from services.user_cessation.accesslog.store import select_present
 from services.user_cessation.auditing import store
-from services.user_cessation.auditing.models import Record, RecordAsked, Recorded, RecordedOut
-from services.user_cessation.db import transaction
-from services.user_cessation.paging import Place, cut
+from services.user_cessation.auditing.models import (
+    CheckOut,
+    Checks,
+    ChecksPage,
+    Record,
+    RecordAsked,
+    Recorded,
+    RecordedOut,
+)
+from services.user_cessation.db import autocommit, transaction
+from services.user_cessation.paging import NEWEST, Place, cut
 from shared.auth.guard import caller, require_role
 from shared.auth.roles import Role
 from shared.web import PREFIX, reply
@@ -43,6 +51,17 @@ def review(query: RecordAsked) -> Response:
         if asked_about:
             audit.append(conn, audit.Entry("audit_log.reviewed", by, asked_about, g.request_id))
     return reply(Record(items=[_shown(row) for row in shown], next=following))
+
+
+@auditing.get("/checks", responses={HTTPStatus.OK: Checks})
+def list_checks(query: ChecksPage) -> Response:
+    """Whether the chains hold: what each daily check of them found, newest first."""
+    with autocommit() as conn:
+        rows = store.select_checks(conn, after=query.after or NEWEST, most=query.limit + 1)
+
+    shown, following = cut(rows, query.limit, lambda row: Place(row.finished_at, row.check_id))
+    items = [CheckOut.model_validate(row, from_attributes=True) for row in shown]
+    return reply(Checks(items=items, next=following))
 
 
 def _shown(row: Recorded) -> RecordedOut:

@@ -2,8 +2,8 @@
 
 from psycopg.rows import class_row
 
-from services.user_cessation.auditing.models import RecordAsked, Recorded
-from services.user_cessation.paging import NEWEST
+from services.user_cessation.auditing.models import Check, RecordAsked, Recorded
+from services.user_cessation.paging import NEWEST, Place
 from shared.postgres.pool import Connection
 
 
@@ -33,4 +33,20 @@ def select_recorded(conn: Connection, asked: RecordAsked, *, most: int) -> list[
                 "most": most,
             },
             prepare=False,  # So that the plan is made for what is asked.
+        ).fetchall()
+
+
+def select_checks(conn: Connection, *, after: Place, most: int) -> list[Check]:
+    """What each check of the chains found, newest first."""
+    with conn.cursor(row_factory=class_row(Check)) as cursor:
+        return cursor.execute(
+            """
+            SELECT check_id, started_at, finished_at, is_complete, chains, entries, faults,
+                   first_fault
+              FROM account.audit_checks
+             WHERE (finished_at, check_id) < (%(after)s, %(after_id)s)
+             ORDER BY finished_at DESC, check_id DESC
+             LIMIT %(most)s
+            """,
+            {"after": after.at, "after_id": after.id, "most": most},
         ).fetchall()

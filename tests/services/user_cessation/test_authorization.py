@@ -304,6 +304,7 @@ ENDPOINTS = [
     ("GET", "/admin/users/{owner}", None, ADMINS),
     ("PATCH", "/admin/users/{owner}", {"role": "coach"}, ADMINS),
     ("GET", "/admin/audit-log", None, ADMINS),
+    ("GET", "/admin/audit-log/checks", None, ADMINS),
     ("GET", "/support/mails", None, ADMINS),
     ("POST", "/support/mails/{mail}/retry", None, NOBODY | {"admin": 404}),
 ]

@@ -102,6 +102,7 @@ NOTHING = [
     ("admin", "GET", "/admin/statistics/engagement", None),
     ("admin", "GET", "/admin/statistics/outcomes", None),
     ("admin", "GET", "/admin/statistics/outcome-export", None),
+    ("admin", "GET", "/admin/audit-log/checks", None),
     ("admin", "GET", "/admin/organisations", None),
     ("admin", "GET", "/editorial/articles", None),
     ("admin", "POST", "/editorial/articles", None),

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from services.user_cessation import audit
 
@@ -104,6 +105,50 @@ def test_looking_is_on_the_record_of_whom_one_asked_about(api, review, make_memb
     [access] = api(member, "GET", "/privacy/access-log").json["items"]
     assert (access["action"], access["purpose"]) == ("audit_log.reviewed", "administration")
     assert audit.verify(database) == []
+
+
+@pytest.fixture
+def checked(database):
+    """Keep what a check found, as the scheduled Lambda does."""
+
+    def find(fault=None, *, is_complete=True):
+        database.execute(
+            """
+            INSERT INTO account.audit_checks
+                   (started_at, is_complete, chains, entries, faults, first_fault)
+            VALUES (now() - interval '1 second', %s, 3, 7, %s, %s)
+            """,
+            (is_complete, 1 if fault else 0, Jsonb(fault) if fault else None),
+        )
+
+    return find
+
+
+def test_beside_the_record_stands_whether_its_chains_hold(api, admin, checked):
+    broken = {"chain_id": 4, "place": 2, "what": "changed"}
+    checked()
+    checked(broken)
+    checked(is_complete=False)
+
+    reply = api(admin, "GET", "/admin/audit-log/checks?limit=2")
+    partial, fault = reply.json["items"]
+    rest = api(admin, "GET", f"/admin/audit-log/checks?limit=1&after={reply.json['next']}").json
+
+    assert (fault["faults"], fault["first_fault"]) == (1, broken)
+    assert (partial["is_complete"], partial["first_fault"]) == (False, None)
+    [whole] = rest["items"]
+    assert (whole["entries"], whole["chains"], whole["faults"]) == (7, 3, 0)
+    assert whole["started_at"] < whole["finished_at"]
+
+
+def test_to_see_whether_they_hold_nothing_is_checked_again(api, admin, checked, statements):
+    checked()
+    statements.clear()
+
+    api(admin, "GET", "/admin/audit-log/checks")
+
+    assert [each for each in statements if "audit_log" in each or "audit_faults" in each] == []
+    assert any("audit_checks" in each for each in statements)
 
 
 def test_a_denied_review_leaves_nothing_behind(api, make_member, rows):
