@@ -14,3 +14,10 @@ CREATE TABLE account.audit_checks (
     CHECK ((faults = 0) = (first_fault IS NULL))
 );
 CREATE INDEX audit_checks_newest_first ON account.audit_checks (finished_at DESC, check_id DESC);
+
+-- Of a rare action, and of somebody who did much and long ago, the newest are found at once: without
+-- these the planner walks back through the whole record until it has met enough of them.
+CREATE INDEX audit_by_action ON account.audit_log (action, happened_at DESC, audit_id DESC);
+DROP INDEX account.audit_by_actor;
+CREATE INDEX audit_by_actor ON account.audit_log (actor_id, happened_at DESC, audit_id DESC)
+    WHERE actor_id IS NOT NULL;
