@@ -38,7 +38,7 @@ def record(
             "email": email,
             "action": action,
             "outcome": outcome,
-            "ip_sha256": digests.of(visit.ip),
+            "ip_sha256": digests.of(visit.ip) if visit.ip else None,
             "request_id": visit.request_id,
         },
     )

@@ -55,7 +55,7 @@ def start(resources: Resources, visit: Visit) -> Sent:
     state, browser = token_urlsafe(32), token_urlsafe(32)
     until = visit.now + PATIENCE
     with resources.database.transaction() as conn:
-        count_or_refuse(conn, Kind.DEPARTURE, resources.digests.of(visit.ip), visit.now)
+        count_or_refuse(conn, Kind.DEPARTURE, resources.digests.of_place(visit.ip), visit.now)
         federation_store.insert_departure(conn, _hash(state), _hash(browser), expires_at=until)
     challenge = _base64(_hash(_verifier(resources, browser)))
     address = resources.hosted_ui.address(
@@ -68,7 +68,7 @@ def finish(resources: Resources, visit: Visit, form: Return, browser: str | None
     """Begin a session for whoever comes back to the browser they left from, with a good code."""
     if not resources.hosted_ui.is_on:
         raise NotFound
-    place = resources.digests.of(visit.ip)
+    place = resources.digests.of_place(visit.ip)
     with resources.database.transaction() as conn:
         count_or_refuse(conn, Kind.FROM_PLACE, place, visit.now)
         is_ours = federation_store.delete_departure(

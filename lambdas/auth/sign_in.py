@@ -39,7 +39,7 @@ class Unconfirmed(Forbidden):
 def sign_in(resources: Resources, visit: Visit, form: Credentials) -> Grant:
     """Begin a session for someone who knows the password of an active account."""
     counted = {
-        Kind.FROM_PLACE: resources.digests.of(visit.ip),
+        Kind.FROM_PLACE: resources.digests.of_place(visit.ip),
         Kind.SIGN_IN: resources.digests.of(form.email),
     }
     with resources.database.transaction() as conn:

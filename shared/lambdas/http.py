@@ -26,6 +26,7 @@ from shared.models.problem import (
 )
 from shared.observability import mishaps
 from shared.observability.logs import REQUEST_ID_HEADER, request_id_from
+from shared.viewer import VIEWER_IP_HEADER, viewer_ip
 
 LARGEST_BODY = 65_536
 LONGEST_USER_AGENT = 200
@@ -94,7 +95,7 @@ def _call(
         resources=resources,
         visit=Visit(
             now=datetime.now(UTC),
-            ip=event.request_context.identity.source_ip or "",
+            ip=_address(event),
             user_agent=_harmless(headers.get("User-Agent") or ""),
             request_id=request_id,
         ),
@@ -103,6 +104,17 @@ def _call(
         path=path,
         headers=headers,
     )
+
+
+def _address(event: APIGatewayProxyEvent) -> str | None:
+    """From where it was asked: as the edge says it, which is who has a key of this API.
+
+    API Gateway looks at the key and names it. Who asks without one speaks for nobody else, and is
+    at the address that API Gateway sees; of what the edge sends, that would be the edge itself.
+    """
+    identity = event.request_context.identity
+    is_from_edge = bool(identity.api_key_id)
+    return viewer_ip(event.headers.get(VIEWER_IP_HEADER) if is_from_edge else identity.source_ip)
 
 
 def _body(event: APIGatewayProxyEvent, kind: type[Input] | type[bytes] | None) -> Any:

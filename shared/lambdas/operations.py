@@ -34,7 +34,8 @@ class Visit:
     """When a request came, and from where. `now` is the only clock the actions know."""
 
     now: datetime
-    ip: str
+    ip: str | None
+    """None: nobody said from where."""
     user_agent: str
     request_id: str
 

@@ -21,8 +21,11 @@ from deploy.local.gateway.routing import Match
 from shared.auth.tokens import AccessToken
 from shared.models.problem import BadGateway, GatewayTimeout, Unavailable
 from shared.observability.logs import REQUEST_ID_HEADER
+from shared.viewer import VIEWER_IP_HEADER
 
 STAGE = "api"
+EDGE_KEY_ID = "edge"
+"""Here the edge and API Gateway are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def event_for(
     passed_on["Host"] = request.host
     passed_on[REQUEST_ID_HEADER] = request_id
     passed_on["X-Forwarded-For"] = request.remote or ""
+    passed_on[VIEWER_IP_HEADER] = request.remote or ""
     text, encoded = _as_text(body)
     query = {name: request.query.getall(name) for name in request.query}
     return {
@@ -102,6 +106,7 @@ def event_for(
             "extendedRequestId": request_id,
             "requestTimeEpoch": int(datetime.now(UTC).timestamp() * 1000),
             "identity": {
+                "apiKeyId": EDGE_KEY_ID,
                 "sourceIp": request.remote or "",
                 "userAgent": request.headers.get("User-Agent", ""),
             },

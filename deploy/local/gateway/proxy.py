@@ -8,7 +8,7 @@ from aiohttp import web
 from deploy.local.gateway import headers
 from shared.models.problem import BadGateway, GatewayTimeout, Unavailable
 from shared.observability.logs import REQUEST_ID_HEADER
-from shared.origin import VIEWER_IP_HEADER
+from shared.viewer import VIEWER_IP_HEADER
 
 
 async def carry(

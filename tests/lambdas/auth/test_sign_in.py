@@ -10,6 +10,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from lambdas.auth import digests
 from lambdas.auth.attempts import WINDOW
+from shared.digests import trace
 
 
 @pytest.fixture
@@ -54,6 +55,23 @@ def test_a_sign_in_is_written_down_without_its_token(post, member, database, aud
     token = reply.json["refresh_token"]
     assert token.split(".", 3)[3] not in row[1]
     assert audit(member.user_id)[-1] == ("sign_in", "done")
+
+
+@pytest.mark.parametrize(
+    ("seen", "kept"),
+    [("203.0.113.7", "203.0.113.7"), ("::ffff:203.0.113.7", "203.0.113.7"), ("nowhere", None)],
+)
+def test_from_where_it_was_is_kept_as_the_trace_the_services_keep(
+    post, member, database, auth, seen, kept
+):
+    post("/auth/login", member.credentials, ip=seen)
+
+    [(origin,)] = database.execute(
+        "SELECT ip_sha256 FROM account.audit_log"
+        " WHERE subject_id = %s AND action = 'sign_in' ORDER BY audit_id DESC LIMIT 1",
+        [member.user_id],
+    ).fetchall()
+    assert origin == (trace(auth.digests.pepper, kept) if kept else None)
 
 
 def test_the_address_may_be_written_in_capitals(post, member):

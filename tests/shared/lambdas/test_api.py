@@ -61,6 +61,7 @@ def send(verifier):
                   method="DELETE"),
         Operation("/me", "", None, Echo, ok, echo(lambda call: call.user.user_id), signed_in=True),
         Operation("/agent", "", None, Echo, ok, echo(lambda call: call.visit.user_agent)),
+        Operation("/place", "", None, Echo, ok, echo(lambda call: call.visit.ip)),
         Operation("/busy", "", None, None, none, fail(RateLimited(retry_after=7))),
         Operation("/broken", "", None, None, none, fail(ValueError("canary@example.com"))),
         Operation("/down", "", None, None, none, fail(Unavailable())),
@@ -120,6 +121,54 @@ def test_what_is_not_taken_there_is_said_at_both(send, path):
 @pytest.mark.parametrize("path", ["/greet", "/api/api/v1/greet", "/apis/v1/greet", "/v2/greet"])
 def test_no_other_way_leads_there(send, path):
     assert code(send("POST", path, '{"name": "Mai"}', **JSON)) == (404, "not_found")
+
+
+EDGE = "130.176.0.1"
+"""Where API Gateway sees what comes through CloudFront."""
+
+
+@pytest.fixture
+def place(send):
+    """From where a function believes it was asked."""
+
+    def ask(source_ip, *, key=None, headers=None):
+        event = json.loads(REST.read_text()) | {"path": "/api/v1/place"}
+        event["headers"] = headers or {}
+        event["requestContext"]["identity"] |= {"sourceIp": source_ip, "apiKeyId": key}
+        status, body = send.deliver(event)
+        assert status == 200
+        return body["text"]
+
+    return ask
+
+
+@pytest.mark.parametrize("name", ["X-Viewer-Ip", "x-viewer-ip"])
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:DB8:0:0::1", "2001:db8::1"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+    ],
+)
+def test_it_is_asked_from_where_the_edge_says(place, name, said, address):
+    assert place(EDGE, key="k1", headers={name: said}) == address
+
+
+@pytest.mark.parametrize(
+    "said", ["", "nowhere", "203.0.113.7:443", "[2001:db8::1]:443", "203.0.113.7, 6.6.6.6"]
+)
+def test_what_the_edge_does_not_say_is_not_made_up(place, said):
+    assert place(EDGE, key="k1", headers={"X-Viewer-Ip": said}) == "None"
+    assert place(EDGE, key="k1") == "None"
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Viewer-Ip": "6.6.6.6"}])
+@pytest.mark.parametrize("key", [None, ""])
+def test_who_comes_past_the_edge_speaks_for_nobody_else(place, key, headers):
+    forged = {**headers, "X-Forwarded-For": "6.6.6.6", "X-Api-Key": "guessed"}
+
+    assert place("198.51.100.9", key=key, headers=forged) == "198.51.100.9"
 
 
 def test_a_good_request_is_answered_with_what_it_asked_for(send):

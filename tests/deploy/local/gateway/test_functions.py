@@ -24,6 +24,15 @@ def test_a_function_gets_the_proxy_event(client, upstream):
     assert "x-amzn-trace-id" not in headers
 
 
+def test_a_function_learns_from_where_it_is_asked_and_no_client_says_it(client, upstream):
+    client.post("/api/v1/auth/login", content="{}", headers={"X-Viewer-Ip": "6.6.6.6"})
+
+    [event] = upstream.events
+    assert event["multiValueHeaders"]["X-Viewer-Ip"] == ["127.0.0.1"]
+    assert event["requestContext"]["identity"]["apiKeyId"]
+    assert "6.6.6.6" not in str(event)
+
+
 def test_a_body_that_is_not_text_travels_as_base64(client, upstream):
     client.post("/api/v1/auth/login", content=b"\xff\xfe")
 
