@@ -361,6 +361,40 @@ export interface PairInput {
   response: string;
 }
 
+// Asking how it goes, after quitting
+
+export interface FollowUp {
+  code: string;
+  /** The member's own day. */
+  local_date: LocalDate;
+}
+
+// Cutting down
+
+export const CUT_DOWN_MODES = ["linear", "stepped"] as const;
+export type CutDownMode = (typeof CUT_DOWN_MODES)[number];
+
+export interface CutDown {
+  mode: CutDownMode;
+  starts_on: LocalDate;
+  /** The first day without any. */
+  ends_on: LocalDate;
+  start_cap: number;
+  today: LocalDate;
+  /** Null before it begins. */
+  cap_today: number | null;
+  days: { local_date: LocalDate; cap: number }[];
+  note: { words: Words; source: string };
+  version: number;
+}
+
+export interface CutDownInput {
+  mode: CutDownMode;
+  starts_on?: LocalDate;
+  ends_on: LocalDate;
+  start_cap?: number;
+}
+
 // What is consented to
 
 export type Purpose =
@@ -388,6 +422,15 @@ export interface Export {
   requested_at: Instant;
   ready_at: Instant | null;
   expires_at: Instant;
+}
+
+/** How far an erasure is, for whoever has the code of it. */
+export interface Certificate {
+  state: "waiting" | "undone" | "under_way" | "completed";
+  requested_at: Instant;
+  /** Until then it can be undone. */
+  due_at: Instant;
+  completed_at: Instant | null;
 }
 
 /** Somebody else looked at, or changed, something of theirs. */
@@ -458,6 +501,43 @@ export interface Withdrawal {
   quit_at: Instant | null;
   baseline: WithdrawalPoint | null;
   course: WithdrawalPoint[];
+}
+
+// Forms with a score
+
+export type Answer = number | string;
+
+export interface FormItem {
+  code: string;
+  words: Words;
+  required: boolean;
+  /** Null where a number is asked for. */
+  choices: { value: Answer; words: Words }[] | null;
+  least: number | null;
+  most: number | null;
+}
+
+export interface Form {
+  code: string;
+  title: Words;
+  asks: Words;
+  items: FormItem[];
+  source: string;
+}
+
+export interface AssessmentInput {
+  client_id: Uuid;
+  instrument: string;
+  answers: Record<string, Answer>;
+}
+
+export interface Assessment {
+  assessment_id: Uuid;
+  instrument: string;
+  /** By total; null where items were left out. */
+  scores: Record<string, number | null>;
+  meaning: Words | null;
+  offer: "coach" | null;
 }
 
 export type Evidence = "CDC-2020" | "WHO" | "NHS" | "ACS";
@@ -733,12 +813,15 @@ export interface Operations {
     "/cravings": { reply: Page<Craving> & { urges_passed: number } };
     "/sos": { reply: Sos };
     "/sos/circle": { reply: Circle };
+    "/quit-plan/follow-ups": { reply: { items: FollowUp[] } };
+    "/quit-plan/cut-down": { reply: CutDown };
     "/quit-plan/checklist": { reply: Checklist };
     "/quit-plan/reasons": { reply: { items: Reason[] } };
     "/quit-plan/coping-pairs": { reply: { items: CopingPair[] } };
     "/privacy/consents": { reply: { items: Consent[] } };
     "/privacy/exports": { reply: { items: Export[] } };
     "/privacy/access-log": { reply: Page<Access> };
+    "/assessments/instruments": { reply: { items: Form[] } };
     "/insights/cravings": { reply: CravingInsights };
     "/insights/charts": { reply: Chart };
     "/insights/withdrawal": { reply: Withdrawal };
@@ -789,6 +872,7 @@ export interface Operations {
     "/check-ins": { body: CheckInInput; reply: CheckIn };
     "/slips": { body: SlipInput; reply: Slip };
     "/cravings": { body: CravingInput; reply: Craving };
+    "/assessments": { body: AssessmentInput; reply: Assessment };
     "/waves": { body: WaveInput; reply: unknown };
     "/waves/{client_id}/outcome": { body: OutcomeInput; reply: Craving };
     "/sos/calls": {
@@ -807,6 +891,9 @@ export interface Operations {
       body: { posts: "anonymise" | "remove" };
       reply: { due_at: Instant };
     };
+    "/privacy/erasure/certificate": { body: { code: string }; reply: Certificate };
+    "/privacy/erasure/undo": { body: { code: string }; reply: undefined };
+    "/co-readings": { body: { client_id: Uuid; ppm: number }; reply: unknown };
     "/conversations": { body: { with: Uuid }; reply: Conversation };
     "/billing/checkout": {
       body: { plan_id: string; currency: string };
@@ -822,6 +909,7 @@ export interface Operations {
     "/profile/tobacco": { body: TobaccoInput; reply: Tobacco };
     "/progress/hidden": { body: { figures: Figure[] }; reply: { figures: Figure[] } };
     "/quit-plan": { body: { quit_at: Instant }; reply: QuitPlan };
+    "/quit-plan/cut-down": { body: CutDownInput; reply: CutDown };
     "/quit-plan/checklist": { body: ChecklistInput; reply: Checklist };
     "/quit-plan/reasons/{reason_id}": { body: { words: string }; reply: Reason };
     "/quit-plan/coping-pairs/{pair_id}": { body: PairInput; reply: CopingPair };
@@ -841,6 +929,7 @@ export interface Operations {
   };
   DELETE: {
     "/auth/sessions/{session_id}": { reply: undefined };
+    "/quit-plan/cut-down": { reply: undefined };
     "/quit-plan/reasons/{reason_id}": { reply: undefined };
     "/quit-plan/coping-pairs/{pair_id}": { reply: undefined };
     "/coaching/coach": { reply: undefined };

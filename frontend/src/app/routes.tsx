@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
           { path: "/confirm", lazy: () => import("@/features/auth/Confirm") },
           { path: "/forgot", lazy: () => import("@/features/auth/Forgot") },
           { path: "/reset", lazy: () => import("@/features/auth/Reset") },
+          { path: "/keep", lazy: () => import("@/features/auth/Keep") },
         ],
       },
       {
@@ -33,7 +34,10 @@ export const router = createBrowserRouter([
               { path: "/sos", lazy: () => import("@/features/sos/SosPage") },
               { path: "/plan", lazy: () => import("@/features/plan/PlanPage") },
               { path: "/programme", lazy: () => import("@/features/programme/ProgrammePage") },
+              { path: "/cut-down", lazy: () => import("@/features/cutdown/CutDownPage") },
+              { path: "/follow-up", lazy: () => import("@/features/followup/FollowUpPage") },
               { path: "/insights", lazy: () => import("@/features/insights/InsightsPage") },
+              { path: "/feeling", lazy: () => import("@/features/feeling/FeelingPage") },
               { path: "/membership", lazy: () => import("@/features/membership/MembershipPage") },
             ],
           },

@@ -1,5 +1,8 @@
 // What the app says, in English. Other languages have exactly these keys.
 import { cravings } from "./cravings.en";
+import { cutDown } from "./cutdown.en";
+import { feeling } from "./feeling.en";
+import { followUp } from "./followup.en";
 import { insights } from "./insights.en";
 import { outcomes } from "./outcomes.en";
 import { plan } from "./plan.en";
@@ -95,8 +98,22 @@ const en = {
       confirmed: "Your email is confirmed. You can sign in now.",
       reset: "Your password is changed. Sign in with the new one.",
       changed: "Your password is changed. Sign in again on every device.",
+      kept: "Your account is kept. You can sign in again.",
       or: "or",
       anotherWay: "Continue with another account",
+    },
+    keep: {
+      title: "Keep my account",
+      lead: "You asked us to erase your account. The code is in the mail we sent you then.",
+      code: "Code from the mail",
+      format: "The code has more than 20 letters and digits. Copy all of it from the mail.",
+      look: "Go on",
+      states: {
+        waiting: "Your account will be erased on {{date}}. Until then you can keep it.",
+        undone: "Your account is kept. Sign in as you did before.",
+        under_way: "It has begun, and cannot be undone any more.",
+        completed: "Everything about you was erased on {{date}}.",
+      },
     },
     register: {
       title: "Create your account",
@@ -314,6 +331,9 @@ const en = {
   sos,
   insights,
   outcomes,
+  feeling,
+  followUp,
+  cutDown,
   plan,
   privacy,
   coaching: {

@@ -73,6 +73,8 @@ export const privacy = {
     what: "You are signed out everywhere at once. What the law makes us keep about payments stays as long as it must.",
     posts: "What you wrote in the community",
     ways: { anonymise: "stays, without your name", remove: "goes with everything else" },
+    until:
+      "Your account is shut, and erased on {{date}}. Until then “Keep my account” undoes it, with the code we mailed to you.",
     sure: "I want everything about me to be erased.",
     go: "Delete my account",
   },

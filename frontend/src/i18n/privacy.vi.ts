@@ -74,6 +74,8 @@ export const privacy: typeof english = {
     what: "Bạn sẽ bị đăng xuất ở mọi nơi ngay lập tức. Những gì luật buộc chúng tôi giữ về thanh toán sẽ được giữ đúng thời hạn.",
     posts: "Những gì bạn đã viết trong cộng đồng",
     ways: { anonymise: "ở lại, không có tên bạn", remove: "mất cùng mọi thứ khác" },
+    until:
+      "Tài khoản của bạn đã đóng và sẽ bị xóa ngày {{date}}. Đến lúc đó “Giữ tài khoản của tôi” hoàn tác việc này, với mã chúng tôi gửi qua email.",
     sure: "Tôi muốn mọi thứ về tôi bị xóa.",
     go: "Xóa tài khoản của tôi",
   },

@@ -1,6 +1,9 @@
 // What the app says, in Vietnamese. The type keeps it complete.
 import type { Messages } from "./en";
 import { cravings } from "./cravings.vi";
+import { cutDown } from "./cutdown.vi";
+import { feeling } from "./feeling.vi";
+import { followUp } from "./followup.vi";
 import { insights } from "./insights.vi";
 import { outcomes } from "./outcomes.vi";
 import { plan } from "./plan.vi";
@@ -97,8 +100,22 @@ const vi: Messages = {
       confirmed: "Email đã được xác nhận. Bạn có thể đăng nhập.",
       reset: "Mật khẩu đã được đổi. Hãy đăng nhập bằng mật khẩu mới.",
       changed: "Mật khẩu đã được đổi. Hãy đăng nhập lại trên mọi thiết bị.",
+      kept: "Tài khoản của bạn được giữ lại. Bạn có thể đăng nhập lại.",
       or: "hoặc",
       anotherWay: "Tiếp tục với tài khoản khác",
+    },
+    keep: {
+      title: "Giữ tài khoản của tôi",
+      lead: "Bạn đã yêu cầu xóa tài khoản. Mã nằm trong thư chúng tôi gửi khi đó.",
+      code: "Mã trong thư",
+      format: "Mã có hơn 20 chữ và số. Hãy chép toàn bộ mã từ thư.",
+      look: "Tiếp tục",
+      states: {
+        waiting: "Tài khoản của bạn sẽ bị xóa vào {{date}}. Đến lúc đó bạn vẫn có thể giữ lại.",
+        undone: "Tài khoản của bạn được giữ lại. Hãy đăng nhập như trước.",
+        under_way: "Việc xóa đã bắt đầu và không thể hoàn tác nữa.",
+        completed: "Mọi thứ về bạn đã được xóa vào {{date}}.",
+      },
     },
     register: {
       title: "Tạo tài khoản",
@@ -318,6 +335,9 @@ const vi: Messages = {
   sos,
   insights,
   outcomes,
+  feeling,
+  followUp,
+  cutDown,
   plan,
   privacy,
   coaching: {

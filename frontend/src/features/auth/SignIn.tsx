@@ -16,7 +16,7 @@ import { Frame } from "./Frame";
 
 /** Why the person was brought here, and the address to start with. */
 export interface SignInState {
-  notice?: "confirmed" | "reset" | "changed";
+  notice?: "confirmed" | "reset" | "changed" | "kept";
   email?: string;
   from?: string;
 }
@@ -79,6 +79,9 @@ export function Component() {
               {t("auth.signIn.forgot")}
             </Anchor>
           </Group>
+          <Anchor component={Link} to="/keep" size="sm">
+            {t("auth.keep.title")}
+          </Anchor>
           <AnotherWay />
         </Stack>
       </form>

@@ -48,6 +48,11 @@ export function rules(t: TFunction) {
   };
 }
 
+/** Whether it looks like the code that is mailed to who asks to be erased. */
+export function isErasureCode(typed: string): boolean {
+  return /^[A-Za-z0-9_-]{20,60}$/.test(typed);
+}
+
 /** Whether somebody born on `birthDate` is of age on `today`, both like `2008-03-01`. A birthday on
  * 29 February is reached on 1 March in other years. */
 export function isOfAge(birthDate: string, today: string): boolean {

@@ -2,8 +2,9 @@
 //
 // Shown is the mean of the eight discomforts without craving, which is what the scale's authors
 // advise (domain.md B3).
-import { Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Withdrawal, WithdrawalPoint } from "@/api/types";
 import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
@@ -17,7 +18,14 @@ const HIGHEST_MEAN = 4;
 export function WithdrawalCard() {
   const { t } = useTranslation();
   return (
-    <Card title={t("insights.feeling.title")}>
+    <Card
+      title={t("insights.feeling.title")}
+      action={
+        <Button component={Link} to="/feeling" variant="light" size="xs">
+          {t("feeling.open")}
+        </Button>
+      }
+    >
       <Answered query={useWithdrawal()}>{(answers) => <Course answers={answers} />}</Answered>
     </Card>
   );

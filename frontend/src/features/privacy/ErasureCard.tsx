@@ -1,12 +1,15 @@
 // Being forgotten: in thirty days, and until then it can be taken back.
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { session } from "@/features/auth/current";
+import { currentLanguage } from "@/i18n";
 import { NotebookContext } from "@/offline/notebook";
 import { Card } from "@/ui/Card";
 import { sentenceFor } from "@/ui/errors";
+import { formatDate } from "@/ui/format";
 import { FormError } from "@/ui/states";
 import { useErase } from "./queries";
 
@@ -44,10 +47,15 @@ function ErasureForm({ cancel }: { cancel: () => void }) {
   const erase = useErase();
   const go = () =>
     erase.mutate(posts, {
-      onSuccess: () => {
+      onSuccess: ({ due_at }) => {
         // What this device still had for them is part of everything about them.
         const waiting = notebook?.queue.waiting() ?? [];
         for (const { client_id } of waiting) void notebook?.queue.discard(client_id);
+        notifications.show({
+          message: t("privacy.erasure.until", { date: formatDate(due_at, currentLanguage()) }),
+          autoClose: false,
+          closeButtonProps: { "aria-label": t("common.close") },
+        });
         session.ended();
       },
     });

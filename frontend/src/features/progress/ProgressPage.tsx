@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { Progress } from "@/api/types";
 import { useMe } from "@/features/auth/current";
 import { QuickCard } from "@/features/cravings/QuickCard";
+import { FollowUpOffer } from "@/features/followup/FollowUpOffer";
 import { TobaccoForm } from "@/features/profile/TobaccoForm";
 import { Answered } from "@/ui/Answered";
 import { Card } from "@/ui/Card";
@@ -72,6 +73,7 @@ function Overview({ progress, receivedAt }: { progress: Progress; receivedAt: nu
         )}
       </div>
       <div className={styles.today}>
+        <FollowUpOffer progress={progress} />
         <CheckInCard progress={progress} offerSlip={slip.open} />
         <QuickCard />
         <CoachCard coach={progress.coach} />
