@@ -10,6 +10,6 @@ export const feeling = {
   result: "Saved",
   mean: "Discomfort: {{mean}}, from 0, none, to 4, severe.",
   note: "This is information about one day, and not a diagnosis. Most of it fades within two to four weeks.",
-  coach: "Your coach may know what eases it",
+  coach: "Write to your coach, or choose one",
   course: "See how it changes over time",
 };

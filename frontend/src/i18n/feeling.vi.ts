@@ -11,6 +11,6 @@ export const feeling: typeof english = {
   result: "Đã lưu",
   mean: "Mức khó chịu: {{mean}}, từ 0, không có, đến 4, nặng.",
   note: "Đây là thông tin về một ngày, không phải chẩn đoán. Phần lớn dịu đi trong hai đến bốn tuần.",
-  coach: "Huấn luyện viên của bạn có thể biết cách làm dịu",
+  coach: "Nhắn cho huấn luyện viên của bạn, hoặc chọn một người",
   course: "Xem sự thay đổi theo thời gian",
 };

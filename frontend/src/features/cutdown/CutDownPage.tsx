@@ -16,6 +16,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Problem } from "@/api/problem";
 import { CUT_DOWN_MODES, type CutDown, type CutDownMode } from "@/api/types";
+import { stepName } from "@/features/insights/moments";
 import { ceiling } from "@/features/insights/plot";
 import { Plot } from "@/features/insights/Plot";
 import { useProgress } from "@/features/progress/queries";
@@ -53,7 +54,10 @@ function Course({ plan }: { plan: CutDown }) {
   const { t } = useTranslation();
   const language = currentLanguage();
   const stop = useStopCutting();
-  const dates = plan.days.map(({ local_date }) => formatLocalDate(local_date, language));
+  const dates = (style: "short" | "long") =>
+    plan.days.map(({ local_date }) =>
+      stepName(`${local_date}T00:00:00Z`, "day", "UTC", language, style),
+    );
   return (
     <Card title={t("cutDown.course")}>
       <Stack>
@@ -64,7 +68,8 @@ function Course({ plan }: { plan: CutDown }) {
         </Text>
         <Plot
           label={t("cutDown.course")}
-          places={dates}
+          places={dates("short")}
+          longPlaces={dates("long")}
           top={ceiling(plan.start_cap)}
           series={[
             {

@@ -18,23 +18,24 @@ export function Question({ item, value, error, onChange }: QuestionProps) {
   const id = useId();
   const language = currentLanguage();
   return (
-    <fieldset
+    <div
       className={styles.question}
       role="radiogroup"
+      aria-labelledby={`${id}-asked`}
       aria-required={item.required}
       aria-invalid={error !== undefined}
-      aria-errormessage={error === undefined ? undefined : id}
+      aria-errormessage={error === undefined ? undefined : `${id}-error`}
     >
-      <legend>
+      <Text fw={600} id={`${id}-asked`}>
         {item.words[language]}
         {!item.required && (
           <Text span c="dimmed" size="xs">
             {` (${t("common.optional")})`}
           </Text>
         )}
-      </legend>
+      </Text>
       {error !== undefined && (
-        <Text id={id} size="sm" c="red">
+        <Text id={`${id}-error`} size="sm" c="red">
           {error}
         </Text>
       )}
@@ -55,6 +56,6 @@ export function Question({ item, value, error, onChange }: QuestionProps) {
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }

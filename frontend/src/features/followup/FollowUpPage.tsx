@@ -65,7 +65,7 @@ function Questions({ open, answered }: QuestionsProps) {
             onChange={(value) => setSmokeFree(value === "true")}
             error={wasSent && smokeFree === null && t("followUp.choose")}
           >
-            <Stack gap="xs" mt="xs">
+            <Stack gap="xs" my="xs">
               <Radio value="true" label={t("progress.checkIn.smokeFree")} />
               <Radio value="false" label={t("progress.checkIn.smoked")} />
             </Stack>
