@@ -6,6 +6,7 @@ export const followUp = {
     day_28: "Four weeks since your quit date",
     month_3: "Three months since your quit date",
     month_6: "Half a year since your quit date",
+    month_12: "A year since your quit date",
   },
   offer: "A minute of your time: how is it going? Every answer helps, whatever it is.",
   open: "Answer",

@@ -7,6 +7,7 @@ export const followUp: typeof english = {
     day_28: "Bốn tuần kể từ ngày bỏ thuốc",
     month_3: "Ba tháng kể từ ngày bỏ thuốc",
     month_6: "Nửa năm kể từ ngày bỏ thuốc",
+    month_12: "Một năm kể từ ngày bỏ thuốc",
   },
   offer: "Một phút thôi: mọi việc thế nào? Câu trả lời nào cũng có ích.",
   open: "Trả lời",

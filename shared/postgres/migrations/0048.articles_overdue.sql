@@ -1,4 +1,4 @@
--- depends: 0045.audit_review
+-- depends: 0047.honest_outcomes
 -- What is published and past its review date is listed, and those who review hear of it once.
 
 -- The review date they last heard of as passed. Another date is news again.

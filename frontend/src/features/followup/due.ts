@@ -3,10 +3,10 @@ import type { FollowUp, LocalDate } from "@/api/types";
 import { shiftDate } from "@/ui/format";
 
 /** Those that outcomes are counted at. The earlier ones are a word of encouragement. */
-export const FOLLOWED = ["day_28", "month_3", "month_6"] as const;
+export const FOLLOWED = ["day_28", "month_3", "month_6", "month_12"] as const;
 export type Followed = (typeof FOLLOWED)[number];
 
-/** By the English standard, as the server counts (domain.md B5). */
+/** By the English standard, as the server counts. */
 const ANSWERED_AFTER_DAYS = 14;
 
 export interface Open {
