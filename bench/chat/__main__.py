@@ -47,7 +47,7 @@ def measure(
         here.mongo_url, uuidRepresentation="standard"
     ) as mongo:
         mongo.drop_database(DATABASE)
-        if name == OURS:
+        if peer.adapter == OURS:
             placed = seats.for_ours(scenario, signer, mongo[DATABASE])
         else:
             placed = seats.for_peers(scenario, signer)
@@ -105,7 +105,7 @@ def main() -> None:
         for _ in range(arguments.rounds):
             for scenario in arguments.scenarios.split(";"):
                 for name in arguments.peers.split(";"):
-                    if name != OURS and not here.processes["redis"]:
+                    if PEERS[name].adapter != OURS and not here.processes["redis"]:
                         sys.exit("The peers need redis-server; see bench/chat/README.md.")
                     result = measure(
                         name, scenario, here, signer, _load(scenario, name, results, arguments)
