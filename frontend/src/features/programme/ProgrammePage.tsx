@@ -44,10 +44,11 @@ function Messages({ items, next_at, sources }: Programme) {
         )}
         {items.length === 0 && <Empty icon={<BellIcon size={32} />}>{t("programme.none")}</Empty>}
         <ol className={styles.messages} aria-label={t("programme.messages")}>
-          {items.map((message) => (
+          {items.map((message, place) => (
             <One
               key={message.code}
               message={message}
+              isLatest={place === 0}
               source={sources.find(({ basis }) => basis === message.basis)}
             />
           ))}
@@ -64,10 +65,11 @@ function Messages({ items, next_at, sources }: Programme) {
 
 interface OneProps {
   message: ProgrammeMessage;
+  isLatest: boolean;
   source: Programme["sources"][number] | undefined;
 }
 
-function One({ message, source }: OneProps) {
+function One({ message, isLatest, source }: OneProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
   return (
@@ -82,7 +84,7 @@ function One({ message, source }: OneProps) {
             {t("programme.pair", { trigger, response })}
           </Text>
         ))}
-        {message.asks && (
+        {message.asks && isLatest && (
           <Anchor component={Link} to="/follow-up" size="sm">
             {t("programme.asks")}
           </Anchor>
