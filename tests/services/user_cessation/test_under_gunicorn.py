@@ -123,5 +123,5 @@ def test_each_worker_gets_its_share_of_the_connections(running):
             for worker in psutil.Process(process.pid).children()
         ]
 
-    # A third of them at the least, as one asks now and then while another is busy.
-    assert min(shares) > 13, shares
+    # Not half of them each: one takes what the other, who is busy for a moment, leaves.
+    assert min(shares) > 8, shares
