@@ -1,13 +1,10 @@
-import { MantineProvider } from "@mantine/core";
 import i18next from "i18next";
-import { createElement, type ReactElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
-import { initReactI18next } from "react-i18next";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { createElement } from "react";
+import { expect, test } from "vitest";
 import { Unreachable } from "@/api/problem";
 import type { HelpLine } from "@/api/types";
 import en from "@/i18n/en";
-import vi from "@/i18n/vi";
+import { rendered, speakEnglish } from "@/ui/rendered";
 import { HelpLines } from "./HelpLines";
 import { Danger, Disclaimer, Missing } from "./HelpPage";
 
@@ -23,26 +20,12 @@ const SAMARITANS: HelpLine = {
   checked_on: "2026-11-23",
 };
 
-beforeAll(() =>
-  i18next.use(initReactI18next).init({
-    lng: "en",
-    ns: "app",
-    defaultNS: "app",
-    resources: { en: { app: en }, vi: { app: vi } },
-    interpolation: { escapeValue: false },
-  }),
-);
-
-beforeEach(() => i18next.changeLanguage("en"));
-
-function shown(...parts: ReactElement[]): string {
-  return renderToStaticMarkup(createElement(MantineProvider, null, ...parts));
-}
+speakEnglish();
 
 test("without the server there is still the advice, and a directory that is not ours", () => {
   const missing = createElement(Missing, { error: new Unreachable("away"), retry: () => {} });
 
-  const page = shown(createElement(Danger), missing);
+  const page = rendered(createElement(Danger), missing);
 
   expect(page).toContain(en.help.danger.call);
   expect(page).toContain(en.errors.unreachable);
@@ -50,7 +33,7 @@ test("without the server there is still the advice, and a directory that is not 
 });
 
 test("a line is called by a tap, and says who publishes its number and when we compared it", () => {
-  const page = shown(createElement(HelpLines, { lines: [SAMARITANS] }));
+  const page = rendered(createElement(HelpLines, { lines: [SAMARITANS] }));
 
   expect(page).toContain('href="tel:116123"');
   expect(page).toContain('aria-label="Call Samaritans: 116 123"');
@@ -63,7 +46,7 @@ test("a line that does not answer at every hour says so", () => {
     vi: "Thứ Tư đến Chủ nhật, 13:00–20:30.",
   };
 
-  expect(shown(createElement(HelpLines, { lines: [{ ...SAMARITANS, hours }] }))).toContain(
+  expect(rendered(createElement(HelpLines, { lines: [{ ...SAMARITANS, hours }] }))).toContain(
     hours.en,
   );
 });
@@ -71,7 +54,7 @@ test("a line that does not answer at every hour says so", () => {
 test("where only a directory is known, it is a link and nothing to dial", () => {
   const directory = { ...SAMARITANS, number: null, url: "https://findahelpline.com" };
 
-  const page = shown(createElement(HelpLines, { lines: [directory] }));
+  const page = rendered(createElement(HelpLines, { lines: [directory] }));
 
   expect(page).toContain('href="https://findahelpline.com"');
   expect(page).not.toContain("tel:");
@@ -80,7 +63,7 @@ test("where only a directory is known, it is a link and nothing to dial", () => 
 test("lines have their names in the reader's language", async () => {
   await i18next.changeLanguage("vi");
 
-  const page = shown(createElement(HelpLines, { lines: [SAMARITANS] }));
+  const page = rendered(createElement(HelpLines, { lines: [SAMARITANS] }));
 
   expect(page).toContain("Đường dây Samaritans");
   expect(page).toContain("Khi khủng hoảng");
@@ -92,7 +75,7 @@ test.each([
 ])("what this app is not is said in %s", async (language, sentences) => {
   await i18next.changeLanguage(language);
 
-  const page = shown(createElement(Disclaimer));
+  const page = rendered(createElement(Disclaimer));
 
   for (const sentence of sentences) expect(page).toContain(sentence);
 });

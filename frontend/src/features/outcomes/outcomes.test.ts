@@ -1,12 +1,8 @@
-import { MantineProvider } from "@mantine/core";
 import i18next from "i18next";
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
-import { initReactI18next } from "react-i18next";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Claim, PublicOutcome, PublicOutcomes } from "@/api/types";
-import en from "@/i18n/en";
-import vi from "@/i18n/vi";
+import { rendered, speakEnglish } from "@/ui/rendered";
 import { Outcomes } from "./OutcomesPage";
 
 const NOTHING: Claim = {
@@ -40,17 +36,7 @@ const FEW: PublicOutcome = {
   seven_days: NOTHING,
 };
 
-beforeAll(() =>
-  i18next.use(initReactI18next).init({
-    lng: "en",
-    ns: "app",
-    defaultNS: "app",
-    resources: { en: { app: en }, vi: { app: vi } },
-    interpolation: { escapeValue: false },
-  }),
-);
-
-beforeEach(() => i18next.changeLanguage("en"));
+speakEnglish();
 
 function shown(...items: PublicOutcome[]): string {
   const outcomes: PublicOutcomes = {
@@ -60,9 +46,7 @@ function shown(...items: PublicOutcome[]): string {
     method: [{ code: "a_day", words: { en: "It cannot show six months.", vi: "Sáu tháng." } }],
     sources: [{ name: { en: "West 2005", vi: "West 2005" }, url: "https://example.org/west" }],
   };
-  return renderToStaticMarkup(
-    createElement(MantineProvider, null, createElement(Outcomes, { outcomes })),
-  );
+  return rendered(createElement(Outcomes, { outcomes }));
 }
 
 test("what breath verified stands beside what people said, each with its denominator", () => {
