@@ -1,6 +1,7 @@
 """The platform's clock, without waiting for it."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,8 +13,8 @@ MINUTE = timedelta(minutes=1)
 HOME = ZoneInfo(str(REGISTRATION["time_zone"]))
 
 
-def tick(aws_url: str, slot: datetime) -> None:
-    """Do what the rule of every minute does when that minute begins: once for each."""
+def tick(aws_url: str, slot: datetime) -> bool:
+    """Do what the rule of every minute does when that minute begins; False where it was done."""
     events = session().client("events", endpoint_url=aws_url)
     functions = session().client("lambda", endpoint_url=aws_url)
     (target,) = events.list_targets_by_rule(Rule=RULE)["Targets"]
@@ -24,7 +25,21 @@ def tick(aws_url: str, slot: datetime) -> None:
         "resources": [events.describe_rule(Name=RULE)["Arn"]],
     }
     reply = functions.invoke(FunctionName=target["Arn"], Payload=json.dumps(event))
-    assert "FunctionError" not in reply, reply["Payload"].read()
+    done = json.load(reply["Payload"])
+    assert "reminders" in done, done
+    return done["reminders"] is not None
+
+
+def do_what_is_due(aws_url: str, at: datetime) -> None:
+    """Tick the first minute from then on that nobody ticked yet.
+
+    An earlier test may have ticked this one, ahead of its time, and the rule does not do it again.
+    No minute is taken more than a minute ahead, so the next may have to be waited for.
+    """
+    while not tick(aws_url, at):
+        at += MINUTE
+        ahead = at - MINUTE - datetime.now(UTC)
+        time.sleep(max(0.0, ahead.total_seconds()))
 
 
 def remind(
