@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.person import BETWEEN_LOOKS, PASSWORD, Person
 from tests.journeys.window import PATIENCE, sign_in
@@ -26,7 +26,7 @@ def at_home(platform, open_window):
     with Person(platform.web, name="Thu").join() as thu:
         page = open_window("/sign-in")
         sign_in(page, thu.email, PASSWORD)
-        expect(page.get_by_role("heading", name="Hello, Thu")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="Hello, Thu")).to_be_visible()
         yield thu, page
 
 
@@ -69,6 +69,27 @@ def test_a_day_is_told_by_all_its_questions_or_not_at_all(at_home):
     assert len(stored) == 14
 
 
+def test_who_says_they_smoked_is_asked_about_it_however_late_the_days_are_read_again(at_home):
+    thu, page = at_home
+    thu.http.put("/quit-plan", json={"quit_at": datetime.now(UTC).isoformat()}).raise_for_status()
+    page.reload()
+    page.get_by_role("radiogroup", name="How is today?").get_by_text("I smoked").click()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/check-ins?*", hold)
+
+    page.get_by_role("button", name="Save check-in").click()
+
+    expect(page.get_by_text("Your check-in is saved.")).to_be_visible()
+    expect(page.get_by_role("dialog", name="A slip is not a relapse")).to_be_visible()
+    assert held, "The days were not read again."
+    for route in held:
+        route.continue_()
+
+
 def test_an_account_that_was_to_be_erased_is_kept_by_its_code(platform, at_home):
     thu, page = at_home
     page.get_by_role("button", name="Your account").click()
@@ -78,7 +99,7 @@ def test_an_account_that_was_to_be_erased_is_kept_by_its_code(platform, at_home)
     dialog.get_by_label("I want everything about me to be erased.").check()
     dialog.get_by_role("button", name="Delete my account").click()
     told = page.get_by_role("alert").filter(has_text="Your account is shut, and erased on")
-    expect(told).to_be_visible(timeout=PATIENCE)
+    expect(told).to_be_visible()
     told.get_by_role("button", name="Close").click()
 
     page.get_by_role("link", name="Keep my account").click()
@@ -96,9 +117,9 @@ def test_an_account_that_was_to_be_erased_is_kept_by_its_code(platform, at_home)
     expect(page.get_by_role("status")).to_contain_text("Until then you can keep it.")
     page.get_by_role("button", name="Keep my account").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Your account is kept.", timeout=PATIENCE)
+    expect(page.get_by_role("status")).to_contain_text("Your account is kept.")
     sign_in(page, thu.email, PASSWORD)
-    expect(page.get_by_role("heading", name="Hello, Thu")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Hello, Thu")).to_be_visible()
 
 
 def erasure_code(web: str, email: str) -> str:
@@ -137,7 +158,7 @@ def test_four_weeks_later_somebody_says_how_it_goes(at_home):
     page.get_by_label("Carbon monoxide").fill("4")
     page.get_by_role("button", name="Send").click()
 
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     [check_in] = thu.http.get("/check-ins").json()["items"]
     [reading] = thu.http.get("/co-readings").json()["items"]
     assert check_in["smoke_free"] is True

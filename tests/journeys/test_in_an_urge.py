@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.person import PASSWORD, Person
-from tests.journeys.window import PATIENCE, sign_in
+from tests.journeys.window import sign_in
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -92,10 +92,10 @@ def test_a_craving_noted_without_a_network_is_on_the_server_once_when_it_is_back
 
         page.context.set_offline(False)
         recent = page.get_by_role("list", name="Recent cravings")
-        expect(recent.get_by_role("listitem")).to_have_count(2, timeout=PATIENCE)
+        expect(recent.get_by_role("listitem")).to_have_count(2)
         expect(waiting).to_be_hidden()
         page.reload()
-        expect(recent.get_by_role("listitem")).to_have_count(2, timeout=PATIENCE)
+        expect(recent.get_by_role("listitem")).to_have_count(2)
         assert [each["intensity"] for each in cravings_of(thu)] == [4, 7]
 
 
@@ -113,8 +113,8 @@ def test_an_answer_that_was_lost_does_not_make_two_of_a_craving(platform, open_w
         page.get_by_role("link", name="All cravings").click()
 
         recent = page.get_by_role("list", name="Recent cravings")
-        expect(recent.get_by_text("Strength 9 of 10")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_role("list", name="Waiting to be sent")).to_be_hidden(timeout=PATIENCE)
+        expect(recent.get_by_text("Strength 9 of 10")).to_be_visible()
+        expect(page.get_by_role("list", name="Waiting to be sent")).to_be_hidden()
         assert len(cravings_of(thu)) == 1
 
 
@@ -147,7 +147,7 @@ def test_what_is_not_accepted_says_why_and_is_changed_or_discarded(platform, ope
         page.get_by_role("dialog").get_by_role("button", name="I let it pass").click()
 
         recent = page.get_by_role("list", name="Recent cravings")
-        expect(recent.get_by_text("Strength 5 of 10")).to_be_visible(timeout=PATIENCE)
+        expect(recent.get_by_text("Strength 5 of 10")).to_be_visible()
         assert len(cravings_of(thu)) == 1
 
 
@@ -232,7 +232,7 @@ def test_an_urge_is_sat_out_with_ones_own_words_and_company(platform, open_windo
 
         page.goto("/cravings")
         recent = page.get_by_role("list", name="Recent cravings")
-        expect(recent.get_by_text("Strength 8 of 10, then 2")).to_be_visible(timeout=PATIENCE)
+        expect(recent.get_by_text("Strength 8 of 10, then 2")).to_be_visible()
         (craving,) = cravings_of(thu)
         assert craving["smoked"] is False
         (wave,) = thu.http.get("/waves").json()["items"]
@@ -263,7 +263,7 @@ def test_an_urge_is_sat_out_without_a_network_and_told_when_it_is_back(platform,
         page.context.set_offline(False)
         page.goto("/cravings")
         recent = page.get_by_role("list", name="Recent cravings")
-        expect(recent.get_by_text("Strength 10 of 10, then 0")).to_be_visible(timeout=PATIENCE)
+        expect(recent.get_by_text("Strength 10 of 10, then 0")).to_be_visible()
         (craving,) = cravings_of(thu)
         assert (craving["intensity"], craving["intensity_after"]) == (10, 0)
 
@@ -279,7 +279,7 @@ def test_a_craving_is_logged_by_keyboard_alone(platform, open_window):
         page.get_by_role("link", name="All cravings").click()
 
         recent = page.get_by_role("list", name="Recent cravings")
-        expect(recent.get_by_text("Strength 3 of 10")).to_be_visible(timeout=PATIENCE)
+        expect(recent.get_by_text("Strength 3 of 10")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.person import PASSWORD, Person
-from tests.journeys.window import PATIENCE, sign_in
+from tests.journeys.window import sign_in
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -48,7 +48,7 @@ def test_a_plan_is_written_on_a_calm_day_and_there_in_an_urge(platform, open_win
             choice = ready.get_by_role("radiogroup", name=room)
             choice.get_by_text("I have none").click()
             expect(choice.get_by_role("radio", name="I have none")).to_be_checked()
-        expect(ready.get_by_role("status")).to_contain_text("You are ready", timeout=PATIENCE)
+        expect(ready.get_by_role("status")).to_contain_text("You are ready")
 
         page.get_by_role("link", name="SOS").click()
         expect(page.get_by_text("To run with the dog")).to_be_visible()
@@ -92,5 +92,5 @@ def test_one_sees_who_looked_and_decides_what_becomes_of_it(platform, open_windo
         expect(dialog.get_by_role("button", name="Delete my account")).to_be_disabled()
         dialog.get_by_label("I want everything about me to be erased.").check()
         dialog.get_by_role("button", name="Delete my account").click()
-        expect(page.get_by_role("heading", name="Welcome back")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
         assert thu.sign_in().status_code in (401, 403)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.clock import do_what_is_due, remind
 from tests.journeys.person import PASSWORD, Person
-from tests.journeys.window import PATIENCE, sign_in
+from tests.journeys.window import sign_in
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -24,7 +24,7 @@ def test_a_message_is_read_and_one_word_answers_it(platform, open_window):
         do_what_is_due(platform.urls["aws"], due)
 
         told = page.get_by_role("link", name="Today's message from your programme is here.")
-        told.click(timeout=PATIENCE)
+        told.click()
         messages = page.get_by_role("list", name="Messages so far")
         written = thu.http.get("/programme").json()["items"]
         expect(messages.get_by_role("listitem")).to_have_count(len(written))

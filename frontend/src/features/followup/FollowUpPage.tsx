@@ -45,14 +45,14 @@ function Questions({ open, answered }: QuestionsProps) {
   const [confidence, setConfidence] = useState<number | null>(null);
   const [typed, setTyped] = useState("");
   const [wasSent, setSent] = useState(false);
-  const answer = useAnswerFollowUp();
+  const answer = useAnswerFollowUp(answered);
   const ppm = ppmOf(typed);
   const isComplete = smokeFree !== null && confidence !== null;
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setSent(true);
     if (!isComplete || ppm === undefined) return;
-    answer.mutate({ smokeFree, confidence, ppm }, { onSuccess: () => answered(smokeFree) });
+    answer.mutate({ smokeFree, confidence, ppm });
   };
   return (
     <Card title={t(`followUp.titles.${open.code}`)}>

@@ -34,7 +34,7 @@ export interface FollowUpAnswer {
  * Each part has one id, so that sending all of it again after a lost reply makes nothing twice. The
  * check-in comes last: it is what ends the asking.
  */
-export function useAnswerFollowUp() {
+export function useAnswerFollowUp(answered: (smokeFree: boolean) => void) {
   const queries = useQueryClient();
   const [ids] = useState(() => ({
     checkIn: crypto.randomUUID(),
@@ -51,6 +51,10 @@ export function useAnswerFollowUp() {
       });
       await api.post("/check-ins", { client_id: ids.checkIn, smoke_free: smokeFree });
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["progress"] }),
+    onSuccess: (_, { smokeFree }) => {
+      // Before it is known that nothing is open any more, and the questions go.
+      answered(smokeFree);
+      return queries.invalidateQueries({ queryKey: ["progress"] });
+    },
   });
 }

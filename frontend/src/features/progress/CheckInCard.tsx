@@ -117,7 +117,10 @@ function CheckInForm({ days, today, saved }: CheckInFormProps) {
   const [mood, setMood] = useState<number | null>(null);
   const [craving, setCraving] = useState<number | null>(null);
   const [note, setNote] = useState("");
-  const checkIn = useCheckIn();
+  const checkIn = useCheckIn(({ smoke_free }) => {
+    notifications.show({ message: t("progress.checkIn.saved") });
+    saved(smoke_free);
+  });
   const save = () => {
     if (smokeFree === null) return;
     checkIn.mutate(
@@ -130,10 +133,6 @@ function CheckInForm({ days, today, saved }: CheckInFormProps) {
         ...(note.trim() ? { note: note.trim() } : {}),
       },
       {
-        onSuccess: () => {
-          notifications.show({ message: t("progress.checkIn.saved") });
-          saved(smokeFree);
-        },
         onError: (error) => {
           if (error instanceof Problem) clientId.current = crypto.randomUUID();
         },

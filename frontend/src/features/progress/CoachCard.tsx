@@ -3,7 +3,7 @@ import { Badge, Button, Group, Modal, Stack, Switch, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
-import type { Coach, Progress } from "@/api/types";
+import type { Progress } from "@/api/types";
 import { MessageButton } from "@/features/chat/MessageButton";
 import { Face } from "@/ui/Face";
 import { Card } from "@/ui/Card";
@@ -22,7 +22,7 @@ export function CoachCard({ coach }: { coach: Progress["coach"] }) {
   const { t } = useTranslation();
   const [choosing, choice] = useDisclosure();
   const [leaving, departure] = useDisclosure();
-  const leave = useLeaveCoach();
+  const leave = useLeaveCoach(departure.close);
   return (
     <Card title={t("progress.coach.title")}>
       {coach ? (
@@ -73,10 +73,7 @@ export function CoachCard({ coach }: { coach: Progress["coach"] }) {
             <Button variant="default" onClick={departure.close}>
               {t("common.cancel")}
             </Button>
-            <Button
-              loading={leave.isPending}
-              onClick={() => leave.mutate(undefined, { onSuccess: departure.close })}
-            >
+            <Button loading={leave.isPending} onClick={() => leave.mutate()}>
               {t("progress.coach.leave")}
             </Button>
           </Group>
@@ -108,22 +105,16 @@ function StandIn() {
 function Choices({ current, chosen }: { current: string | undefined; chosen: () => void }) {
   const { t } = useTranslation();
   const coaches = useCoaches(true);
-  const choose = useChooseCoach();
+  const choose = useChooseCoach(({ display_name }) => {
+    notifications.show({ message: t("progress.coach.chosen", { name: display_name }) });
+    chosen();
+  });
   if (coaches.error) {
     return <Failed error={coaches.error} retry={() => void coaches.refetch()} />;
   }
   if (!coaches.data) return <Loading />;
   const others = coaches.data.filter(({ user_id }) => user_id !== current);
   if (others.length === 0) return <Empty icon={<PeopleIcon />}>{t("progress.coach.none")}</Empty>;
-  const take = (coach: Coach) =>
-    choose.mutate(coach.user_id, {
-      onSuccess: () => {
-        notifications.show({
-          message: t("progress.coach.chosen", { name: coach.display_name }),
-        });
-        chosen();
-      },
-    });
   return (
     <Stack>
       <FormError>{choose.error && sentenceFor(choose.error, t)}</FormError>
@@ -149,9 +140,9 @@ function Choices({ current, chosen }: { current: string | undefined; chosen: () 
           <Button
             size="xs"
             disabled={coach.places_left <= 0}
-            loading={choose.isPending && choose.variables === coach.user_id}
+            loading={choose.isPending && choose.variables === coach}
             aria-label={t("progress.coach.chooseNamed", { name: coach.display_name })}
-            onClick={() => take(coach)}
+            onClick={() => choose.mutate(coach)}
           >
             {t("progress.coach.take")}
           </Button>

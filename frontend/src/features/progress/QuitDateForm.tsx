@@ -26,7 +26,10 @@ interface QuitDateFormProps {
 export function QuitDateForm({ quitAt, done }: QuitDateFormProps) {
   const { t } = useTranslation();
   const [elsewhere, setElsewhere] = useState<string | null>(null);
-  const setQuitDate = useSetQuitDate();
+  const setQuitDate = useSetQuitDate(() => {
+    notifications.show({ message: t("progress.plan.saved") });
+    done?.();
+  });
   const today = localParts(new Date()).date;
   const form = useForm({
     initialValues: quitAt ? localParts(new Date(quitAt)) : { date: "", time: "08:00" },
@@ -44,10 +47,6 @@ export function QuitDateForm({ quitAt, done }: QuitDateFormProps) {
     setElsewhere(null);
     const moment = new Date(`${values.date}T${values.time}`).toISOString();
     setQuitDate.mutate(moment, {
-      onSuccess: () => {
-        notifications.show({ message: t("progress.plan.saved") });
-        done?.();
-      },
       onError: (error) => setElsewhere(showAtFields(error, form, t)),
     });
   });

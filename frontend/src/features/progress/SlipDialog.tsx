@@ -94,7 +94,7 @@ function SlipForm({ quitAt, saved }: SlipFormProps) {
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [confidence, setConfidence] = useState<number | null>(null);
   const [note, setNote] = useState("");
-  const slip = useSlip();
+  const slip = useSlip(saved);
   const earliest = earliestSlip(opened, quitAt);
   const complete = when !== "" && typeof cigarettes === "number" && cigarettes >= 1;
   const save = () => {
@@ -109,7 +109,6 @@ function SlipForm({ quitAt, saved }: SlipFormProps) {
         ...(note.trim() ? { note: note.trim() } : {}),
       },
       {
-        onSuccess: saved,
         onError: (error) => {
           if (error instanceof Problem) clientId.current = crypto.randomUUID();
         },

@@ -1,7 +1,7 @@
 // What the progress page asks for and changes.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { CheckInInput, Figure, SlipInput } from "@/api/types";
+import type { CheckIn, CheckInInput, Coach, Figure, Slip, SlipInput } from "@/api/types";
 
 const RECENT = 10;
 const EVERY_MS = 60_000;
@@ -23,25 +23,36 @@ export function useRecentCheckIns() {
   });
 }
 
-/** A mutation after which every number may be another. */
-function useChange<Input, Reply>(change: (input: Input) => Promise<Reply>) {
+/**
+ * A mutation after which every number may be another.
+ *
+ * `done` is called before they are read again: what asked may not be on the page any more then,
+ * and what was given to `mutate` would not be called.
+ */
+function useChange<Input, Reply>(
+  change: (input: Input) => Promise<Reply>,
+  done?: (reply: Reply, input: Input) => void,
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["progress"] }),
+    onSuccess: (reply, input) => {
+      done?.(reply, input);
+      return queries.invalidateQueries({ queryKey: ["progress"] });
+    },
   });
 }
 
-export function useSetQuitDate() {
-  return useChange((quit_at: string) => api.put("/quit-plan", { quit_at }));
+export function useSetQuitDate(done: () => void) {
+  return useChange((quit_at: string) => api.put("/quit-plan", { quit_at }), done);
 }
 
-export function useCheckIn() {
-  return useChange((input: CheckInInput) => api.post("/check-ins", input));
+export function useCheckIn(done: (checkIn: CheckIn) => void) {
+  return useChange((input: CheckInInput) => api.post("/check-ins", input), done);
 }
 
-export function useSlip() {
-  return useChange((input: SlipInput) => api.post("/slips", input));
+export function useSlip(done: (slip: Slip) => void) {
+  return useChange((input: SlipInput) => api.post("/slips", input), done);
 }
 
 export function useHide() {
@@ -57,12 +68,15 @@ export function useCoaches(wanted: boolean) {
   });
 }
 
-export function useChooseCoach() {
-  return useChange((coach_id: string) => api.put("/coaching/coach", { coach_id }));
+export function useChooseCoach(done: (coach: Coach) => void) {
+  return useChange(
+    ({ user_id }: Coach) => api.put("/coaching/coach", { coach_id: user_id }),
+    (_, coach) => done(coach),
+  );
 }
 
-export function useLeaveCoach() {
-  return useChange(() => api.delete("/coaching/coach"));
+export function useLeaveCoach(done: () => void) {
+  return useChange(() => api.delete("/coaching/coach"), done);
 }
 
 /** What my coach may see, and whether another may be asked where mine is late. */
