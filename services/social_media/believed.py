@@ -1,15 +1,19 @@
 """Answers of the database that are believed for a moment, because every message needs them.
 
 What is asked for all the time is asked anew ahead of its time, all of it in one question. So
-nobody who talks waits for an answer to grow old, and a thousand of them cost one question.
+nobody who talks waits for an answer to grow old, and a thousand of them cost one question. What
+is not known yet is asked in one question as well, by all who come while another is under way:
+when a whole town begins to talk at once, it costs a few.
 """
 
 import time
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import gevent
+from gevent.event import AsyncResult
+from gevent.lock import BoundedSemaphore
 from pymongo.errors import PyMongoError
 
 from shared.observability.logs import logger
@@ -27,8 +31,17 @@ log = logger("social_media")
 @dataclass(slots=True)
 class _Belief(Generic[Answer]):
     answer: Answer
+    good_until: float
     is_wanted: bool
     """Whether somebody asked since all were asked anew."""
+
+
+@dataclass(slots=True, eq=False)
+class _Question(Generic[Key, Answer]):
+    keys: set[Key]
+    changed: set[Key] = field(default_factory=set)
+    """Of which there was word while it was asked."""
+    answers: "AsyncResult[Mapping[Key, Answer]]" = field(default_factory=AsyncResult)
 
 
 class Believed(Generic[Key, Answer]):
@@ -42,20 +55,15 @@ class Believed(Generic[Key, Answer]):
         self._ask = ask
         self._clock = clock
         self._beliefs: dict[Key, _Belief[Answer]] = {}
-        self._good_until = 0.0
-        # While all are asked anew: what was asked, and what changed, meanwhile.
-        self._newer: dict[Key, _Belief[Answer]] = {}
-        self._changed: set[Key] = set()
+        self._next: _Question[Key, Answer] | None = None
+        self._turn = BoundedSemaphore(1)
+        self._under_way: set[_Question[Key, Answer]] = set()
 
     def about(self, key: Key) -> Answer:
         """The answer about a key, asked for when there is none. Raises what asking raises."""
-        if self._clock() >= self._good_until:
-            self._beliefs = {}
-            self._good_until = self._clock() + BELIEVED_FOR
         belief = self._beliefs.get(key)
-        if belief is None:
-            belief = _Belief(self._ask([key])[key], is_wanted=True)
-            self._beliefs[key] = self._newer[key] = belief
+        if belief is None or self._clock() >= belief.good_until:
+            return self._asked_with_others(key)
         belief.is_wanted = True
         return belief.answer
 
@@ -66,29 +74,53 @@ class Believed(Generic[Key, Answer]):
 
     def forget(self, key: Key) -> None:
         """Ask again about it: something has changed."""
-        self._changed.add(key)
-        self._newer.pop(key, None)
         self._beliefs.pop(key, None)
+        for question in self._under_way:
+            question.changed.add(key)
 
     def forget_where(self, is_meant: Callable[[Key], bool]) -> None:
-        for key in [key for key in self._beliefs if is_meant(key)]:
+        asked = (question.keys for question in self._under_way)
+        for key in [key for key in set(self._beliefs).union(*asked) if is_meant(key)]:
             self.forget(key)
 
     def renew(self) -> None:
         """Ask anew about everything that was asked for since the last time; forget the rest."""
-        self._newer, self._changed = {}, set()
+        wanted = {key for key, belief in self._beliefs.items() if belief.is_wanted}
+        self._beliefs = {key: self._beliefs[key] for key in wanted}
+        if wanted:
+            self._put(_Question(wanted), are_wanted=False)
+
+    def _asked_with_others(self, key: Key) -> Answer:
+        """The answer to the next question; whoever is its first puts it, when it is their turn."""
+        if self._next is not None:
+            question = self._next
+            question.keys.add(key)
+        else:
+            question = self._next = _Question({key})
+            try:
+                with self._turn:
+                    self._next = None
+                    question.answers.set(self._put(question, are_wanted=True))
+            except BaseException as error:  # A timeout of gevent's, too: the others must hear.
+                if self._next is question:
+                    self._next = None
+                question.answers.set_exception(error)
+        answers: Mapping[Key, Answer] = question.answers.get()
+        return answers[key]
+
+    def _put(self, question: _Question[Key, Answer], *, are_wanted: bool) -> Mapping[Key, Answer]:
+        """Ask, and believe the answers but those that changed, or are known better, meanwhile."""
         good_until = self._clock() + BELIEVED_FOR
-        before = self._beliefs
-        wanted = [key for key, belief in before.items() if belief.is_wanted]
-        answers = self._ask(wanted) if wanted else {}
-        if self._beliefs is not before:
-            return  # It took so long that all had grown old, and is begun again.
-        self._beliefs = {
-            key: _Belief(answer, is_wanted=False)
-            for key, answer in answers.items()
-            if key not in self._changed
-        } | self._newer
-        self._good_until = good_until
+        self._under_way.add(question)
+        try:
+            answers = self._ask(question.keys)
+        finally:
+            self._under_way.discard(question)
+        for key in answers.keys() - question.changed:
+            older = self._beliefs.get(key)
+            if older is None or older.good_until <= good_until:
+                self._beliefs[key] = _Belief(answers[key], good_until, are_wanted)
+        return answers
 
 
 def keep_renewing(beliefs: Sequence[Believed[Any, Any]]) -> None:

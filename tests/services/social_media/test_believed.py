@@ -1,6 +1,8 @@
 """What is believed for a moment is asked anew in one question, and never outlives its moment."""
 
+import gevent
 import pytest
+from gevent.event import Event as Signal
 
 from services.social_media.believed import BELIEVED_FOR, Believed
 
@@ -129,5 +131,61 @@ def test_answers_that_took_too_long_are_not_believed(believed, oracle, clock):
 
     oracle.meanwhile = grow_old
     believed.renew()
+
+    assert believed.about("linh") == 1
+
+
+def test_those_who_come_while_a_question_is_asked_ask_theirs_together(believed, oracle):
+    answered = Signal()
+    oracle.meanwhile = answered.wait
+    names = [f"person {number:02}" for number in range(50)]
+    asking = [gevent.spawn(believed.about, name) for name in names]
+    gevent.idle()
+    assert oracle.asked == [names[:1]]
+    oracle.known = dict.fromkeys(names, 1)
+
+    answered.set()
+
+    gevent.joinall(asking, timeout=5, raise_error=True)
+    assert [each.value for each in asking] == [0] + [1] * 49
+    assert oracle.asked == [names[:1], names[1:]]
+    assert {believed.about(name) for name in names[1:]} == {1}
+
+
+@pytest.mark.parametrize("error", [ValueError("down"), gevent.Timeout(1)])
+def test_everybody_who_shares_a_question_hears_that_it_failed_and_may_ask_again(
+    believed, oracle, error
+):
+    answered = Signal()
+
+    def fail():
+        answered.wait()
+        raise error
+
+    oracle.meanwhile = fail
+    asking = [gevent.spawn(believed.about, name) for name in ("linh", "minh", "tu")]
+    gevent.idle()
+
+    answered.set()
+
+    gevent.joinall(asking, timeout=5)
+    assert [each.exception for each in asking] == [error] * 3
+    assert oracle.asked == [["linh"], ["minh", "tu"]]
+    oracle.meanwhile = lambda: None
+    assert believed.about("minh") == 0
+
+
+@pytest.mark.parametrize("how", ["by name", "by what it is like"])
+def test_what_changes_while_it_is_first_asked_is_asked_again(believed, oracle, how):
+    def change():
+        oracle.meanwhile = lambda: None
+        oracle.known["linh"] = 1
+        if how == "by name":
+            believed.forget("linh")
+        else:
+            believed.forget_where(lambda name: name.startswith("l"))
+
+    oracle.meanwhile = change
+    assert believed.about("linh") == 0
 
     assert believed.about("linh") == 1
