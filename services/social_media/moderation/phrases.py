@@ -1,10 +1,11 @@
 """Finding the phrases of a list in the words of a text.
 
-Pure. A text of n words costs n look-ups, and a comparison for each phrase that begins with one.
+Pure. A text of n words costs n look-ups, and a comparison for each phrase whose longest word it
+has: long words are rare, and short ones begin a phrase in nearly every text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from services.social_media.moderation.folding import Folded, bare, once
@@ -30,28 +31,30 @@ class Phrases(Generic[Entry]):
     """A list, ready to be looked for. English is sought without marks, Vietnamese as typed."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_first: dict[Language, dict[str, list[tuple[Phrase, Entry]]]] = {
+        self._by_longest: dict[Language, dict[str, list[tuple[int, Phrase, Entry]]]] = {
             "en": defaultdict(list),
             "vi": defaultdict(list),
         }
         for entry in entries:
-            words = [_forms(word, entry) for word in entry.phrase.split()]
-            for first in words[0]:
-                self._by_first[entry.language][first].append((words, entry))
+            words = entry.phrase.split()
+            phrase = [_forms(word, entry) for word in words]
+            place = words.index(max(words, key=len))
+            for form in phrase[place]:
+                self._by_longest[entry.language][form].append((place, phrase, entry))
 
-    def found_in(self, folded: Folded) -> Iterator[Entry]:
-        yield from self._found("en", folded.bare)
-        yield from self._found("vi", folded.typed)
+    def found_in(self, folded: Folded) -> list[Entry]:
+        return self._found("en", folded.bare) + self._found("vi", folded.typed)
 
-    def _found(self, language: Language, words: Sequence[str]) -> Iterator[Entry]:
-        by_first = self._by_first[language]
-        if by_first.keys().isdisjoint(words):
-            return  # As with nearly every text.
-        for place, first in enumerate(words):
-            for phrase, entry in by_first.get(first, ()):
-                there = words[place : place + len(phrase)]
-                if len(there) == len(phrase) and all(map(_is_one_of, there, phrase)):
-                    yield entry
+    def _found(self, language: Language, words: Sequence[str]) -> list[Entry]:
+        by_longest = self._by_longest[language]
+        if by_longest.keys().isdisjoint(words):
+            return []  # As with nearly every text.
+        return [
+            entry
+            for at, word in enumerate(words)
+            for place, phrase, entry in by_longest.get(word, ())
+            if at >= place and _is_said(phrase, words[at - place : at - place + len(phrase)])
+        ]
 
 
 def _forms(word: str, entry: Listed) -> frozenset[str]:
@@ -59,5 +62,5 @@ def _forms(word: str, entry: Listed) -> frozenset[str]:
     return frozenset(forms | {once(form) for form in forms})
 
 
-def _is_one_of(word: str, forms: frozenset[str]) -> bool:
-    return word in forms
+def _is_said(phrase: Phrase, words: Sequence[str]) -> bool:
+    return len(words) == len(phrase) and all(map(frozenset.__contains__, phrase, words))

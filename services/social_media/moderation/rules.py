@@ -44,6 +44,9 @@ HOUR = timedelta(hours=1)
 _STRICTNESS = tuple(Outcome)
 _SEVERITY = tuple(CrisisLevel)
 
+_NOTHING = Verdict(Outcome.ALLOW)
+"""On nearly every text, wherever it appears."""
+
 _TERMS = Phrases(TERMS)
 _DANGERS = Phrases(DANGERS)
 
@@ -61,10 +64,13 @@ def judge(text: str, surface: Surface, trust: Trust) -> Verdict:
     crisis = crisis_in(folded)
     domains, counted = _addresses_in(text)
     listed: list[Term | Domain] = [*_TERMS.found_in(folded), *domains]
+    is_unsafe = links.has_unsafe_link(text)
+    if not (listed or counted or crisis or is_unsafe):
+        return _NOTHING
     outcome = _strictest(found.outcome for found in listed)
     reasons = tuple(dict.fromkeys(found.reason for found in listed))
     breach = None
-    if links.has_unsafe_link(text):
+    if is_unsafe:
         outcome, breach = Outcome.BOUNCE, Breach.UNSAFE_LINK
     elif (limit := _over_links(counted, trust)) is not Outcome.ALLOW:
         outcome = _strictest([outcome, limit])
@@ -116,7 +122,7 @@ def hour_of(now: datetime) -> datetime:
 
 def crisis_in(folded: Folded) -> CrisisLevel | None:
     """The gravest level of what sounds like danger, or none."""
-    found = {danger.level for danger in _DANGERS.found_in(folded)}
+    found = [danger.level for danger in _DANGERS.found_in(folded)]
     return max(found, key=_SEVERITY.index, default=None)
 
 
