@@ -77,7 +77,7 @@ from shared.health import health_blueprint
 from shared.models.problem import Forbidden, Problem, Unavailable
 from shared.observability.logs import logger
 from shared.origin import trace_origins
-from shared.postgres.pool import open_pool
+from shared.postgres.pool import PatientConnection, open_pool
 from shared.postgres.standing import standing_of
 from shared.web import create_openapi_app, problem_response
 
@@ -111,7 +111,10 @@ FEATURES = (
 )
 
 
-def create_app(settings: CessationSettings) -> OpenAPI:
+def create_app(
+    settings: CessationSettings, connection_class: type[PatientConnection] = PatientConnection
+) -> OpenAPI:
+    """`connection_class` decides how a request waits for PostgreSQL; see `shared.serving`."""
     log = logger(NAME)
     app = create_openapi_app(NAME, title="Unlit: quitting", logger=log, debug=settings.debug)
     app.config[MINUTES_PER_CIGARETTE] = settings.minutes_per_cigarette
@@ -119,7 +122,11 @@ def create_app(settings: CessationSettings) -> OpenAPI:
     app.config[FTCD_ENABLED] = settings.ftcd_enabled
 
     pool = open_pool(
-        settings.postgres_dsn, application=NAME, size=settings.postgres_pool_size, autocommit=True
+        settings.postgres_dsn,
+        application=NAME,
+        size=settings.postgres_pool_size,
+        autocommit=True,
+        connection_class=connection_class,
     )
     app.extensions[db.EXTENSION] = pool
     app.extensions["close"] = [pool.close]

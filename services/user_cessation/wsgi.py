@@ -2,5 +2,6 @@
 
 from services.user_cessation.app import create_app
 from services.user_cessation.settings import CessationSettings
+from shared.serving.postgres import GreenConnection
 
-app = create_app(CessationSettings())
+app = create_app(CessationSettings(), GreenConnection)

@@ -31,12 +31,15 @@ class PatientConnection(psycopg.Connection[tuple[Any, ...]]):
         self, gen: PQGen[Answer], interval: float = 0.1, timeout: float | None = None
     ) -> Answer:
         try:
-            return super().wait(gen, interval, ANSWER_WITHIN if timeout is None else timeout)
+            return self._wait_for(gen, interval, ANSWER_WITHIN if timeout is None else timeout)
         except psycopg.OperationalError:
             # What it may still answer is to a question nobody remembers.
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.close()
             raise
+
+    def _wait_for(self, gen: PQGen[Answer], interval: float, timeout: float) -> Answer:
+        return super().wait(gen, interval, timeout)
 
 
 def connection_options(application: str) -> dict[str, Any]:
@@ -53,7 +56,12 @@ def connection_options(application: str) -> dict[str, Any]:
 
 
 def open_pool(
-    dsn: str, *, application: str, size: int, autocommit: bool = False
+    dsn: str,
+    *,
+    application: str,
+    size: int,
+    autocommit: bool = False,
+    connection_class: type[PatientConnection] = PatientConnection,
 ) -> "ConnectionPool[PatientConnection]":
     """Open a pool. Call it after the fork, in the process that uses it.
 
@@ -66,7 +74,7 @@ def open_pool(
 
     return ConnectionPool(
         dsn,
-        connection_class=PatientConnection,
+        connection_class=connection_class,
         min_size=min(2, size),
         max_size=size,
         timeout=3,
