@@ -16,7 +16,7 @@ from deploy.openapi import DOCUMENT
 from tests.journeys import scene
 
 HERE = Path(__file__).parent
-EXAMPLES = os.environ.get("EXAMPLES", "5")
+EXAMPLES = os.environ.get("EXAMPLES", "3")
 SEED = os.environ.get("SEED", "1")
 
 OUT_OF_REACH = yaml.safe_load((HERE / "out_of_reach.yaml").read_text())

@@ -30,12 +30,15 @@ def until(holds, within=30):
 
 
 def survivors(processes):
-    """Those that still run. A zombie does not: it waits for its parent to hear of its end."""
-    return [
-        process
-        for process in processes
-        if process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    ]
+    return [process for process in processes if runs(process)]
+
+
+def runs(process):
+    """A zombie does not: it waits for its parent to hear of its end."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # It ended between the two.
+        return False
 
 
 def test_everything_answers_and_the_table_says_where(platform):
