@@ -19,6 +19,7 @@ import schemathesis
 from schemathesis import AuthContext, Case, HookContext, Response
 from schemathesis.core.parameters import ParameterLocation
 
+import tests.journeys.parsing  # noqa: F401  # for what it does
 from tests.journeys.askers import Askers, path_of, who_asks
 from tests.journeys.before import World
 from tests.journeys.known import Known
