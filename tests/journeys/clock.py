@@ -37,9 +37,8 @@ def do_what_is_due(aws_url: str, at: datetime) -> None:
     No minute is taken more than a minute ahead, so the next may have to be waited for.
     """
     while not tick(aws_url, at):
+        time.sleep(max(0.0, (at - datetime.now(UTC)).total_seconds()))
         at += MINUTE
-        ahead = at - MINUTE - datetime.now(UTC)
-        time.sleep(max(0.0, ahead.total_seconds()))
 
 
 def remind(

@@ -1,9 +1,9 @@
 // When somebody is asked how it goes, and what they answer.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/client";
 import type { Progress } from "@/api/types";
-import { useRecentCheckIns } from "@/features/progress/queries";
+import { useChange, useRecentCheckIns } from "@/features/progress/queries";
 import { openAmong } from "./due";
 
 const CONFIDENCE = "CONFIDENCE";
@@ -35,14 +35,13 @@ export interface FollowUpAnswer {
  * check-in comes last: it is what ends the asking.
  */
 export function useAnswerFollowUp(answered: (smokeFree: boolean) => void) {
-  const queries = useQueryClient();
   const [ids] = useState(() => ({
     checkIn: crypto.randomUUID(),
     confidence: crypto.randomUUID(),
     reading: crypto.randomUUID(),
   }));
-  return useMutation({
-    mutationFn: async ({ smokeFree, confidence, ppm }: FollowUpAnswer) => {
+  return useChange(
+    async ({ smokeFree, confidence, ppm }: FollowUpAnswer) => {
       if (ppm !== null) await api.post("/co-readings", { client_id: ids.reading, ppm });
       await api.post("/assessments", {
         client_id: ids.confidence,
@@ -51,10 +50,6 @@ export function useAnswerFollowUp(answered: (smokeFree: boolean) => void) {
       });
       await api.post("/check-ins", { client_id: ids.checkIn, smoke_free: smokeFree });
     },
-    onSuccess: (_, { smokeFree }) => {
-      // Before it is known that nothing is open any more, and the questions go.
-      answered(smokeFree);
-      return queries.invalidateQueries({ queryKey: ["progress"] });
-    },
-  });
+    (_, { smokeFree }) => answered(smokeFree),
+  );
 }

@@ -29,7 +29,7 @@ export function useRecentCheckIns() {
  * `done` is called before they are read again: what asked may not be on the page any more then,
  * and what was given to `mutate` would not be called.
  */
-function useChange<Input, Reply>(
+export function useChange<Input, Reply>(
   change: (input: Input) => Promise<Reply>,
   done?: (reply: Reply, input: Input) => void,
 ) {
