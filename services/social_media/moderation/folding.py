@@ -7,7 +7,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _HELD_DOWN = re.compile(r"(.)\1{2,}")
@@ -19,8 +19,15 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 """Characters nobody sees, and the apostrophe: "don't" and "dont" are one word."""
 
+_BETWEEN_WORDS = str.maketrans(
+    {chr(code): " " for code in range(128) if not chr(code).isalnum()}
+)
+"""The ASCII characters that are in no word."""
+
 _SIGNS = "013457@$!|"
 _SIGN = re.compile(f"[{_SIGNS}]")
+_AT_THE_ENDS = "!@$|"
+"""Signs that stand for no letter where a word begins or ends."""
 _LEET = str.maketrans(_SIGNS, "oieastasil")
 
 _THREE_ALIKE = [3 * character for character in string.ascii_lowercase + string.digits]
@@ -32,10 +39,10 @@ _VIETNAMESE_D = str.maketrans("đ", "d")
 
 SHORTEST_SPELLING = 3
 """Single letters in a row that are read as one word: s.p.a.m, s p a m."""
+_SPELLING = SHORTEST_SPELLING * b"\1"
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """The words of a text: as typed, and bare of diacritics, digits and other disguises."""
 
     typed: Sequence[str]
@@ -46,7 +53,7 @@ def fold(text: str) -> Folded:
     if text.isascii():
         text = text.replace("'", "").lower()
         typed = _words(text)
-        return Folded(typed, _undisguised(text) if _SIGN.search(text) else typed)
+        return Folded(typed, _undisguised(text) if _is_disguised(text) else typed)
     text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
     return Folded(_words(unicodedata.normalize("NFC", text)), _undisguised(bare(text)))
 
@@ -64,9 +71,19 @@ def once(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    if not text.isascii() or any(map(text.__contains__, _THREE_ALIKE)):
+    if not text.isascii():
+        return _joined(_WORD.findall(_HELD_DOWN.sub(r"\1", text)))
+    if any(map(text.__contains__, _THREE_ALIKE)):
         text = _HELD_DOWN.sub(r"\1", text)
-    return _joined(_WORD.findall(text))
+    return _joined(text.translate(_BETWEEN_WORDS).split())
+
+
+def _is_disguised(text: str) -> bool:
+    """Whether a digit or sign may stand for a letter: it is more than a number, or an end."""
+    if not _SIGN.search(text):
+        return False
+    within = [chunk.strip(_AT_THE_ENDS) for chunk in text.split() if not chunk.isalpha()]
+    return any(_SIGN.search(chunk) for chunk in within if not chunk.isdigit())
 
 
 def _undisguised(text: str) -> list[str]:
@@ -75,13 +92,13 @@ def _undisguised(text: str) -> list[str]:
 
 
 def _plain(chunk: str) -> str:
-    chunk = chunk.strip("!@$|")
+    chunk = chunk.strip(_AT_THE_ENDS)
     return chunk if chunk.isdigit() else chunk.translate(_LEET)
 
 
 def _joined(words: list[str]) -> list[str]:
     """Spelled-out words put together; what is not spelled out stays as it is."""
-    if len([word for word in words if len(word) == 1]) < SHORTEST_SPELLING:
+    if _SPELLING not in bytes([len(word) == 1 for word in words]):
         return words
     together: list[str] = []
     letters: list[str] = []

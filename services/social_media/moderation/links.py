@@ -22,6 +22,8 @@ _ENDINGS = frozenset(
 
 def hosts_in(text: str) -> Iterator[str]:
     """The host of each link, in lower case; of one that cannot be read, an empty one."""
+    if "." not in text and "://" not in text:
+        return  # As nearly every text.
     for chunk in text.split():
         if "." not in chunk and "://" not in chunk:
             continue
@@ -34,6 +36,8 @@ def hosts_in(text: str) -> Iterator[str]:
 
 def has_unsafe_link(text: str) -> bool:
     """Whether something in it would run, rather than lead, when followed."""
+    if ":" not in text:
+        return False
     lowered = text.lower()
     return any(scheme in lowered for scheme in UNSAFE)
 

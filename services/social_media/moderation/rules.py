@@ -123,7 +123,7 @@ def hour_of(now: datetime) -> datetime:
 def crisis_in(folded: Folded) -> CrisisLevel | None:
     """The gravest level of what sounds like danger, or none."""
     found = [danger.level for danger in _DANGERS.found_in(folded)]
-    return max(found, key=_SEVERITY.index, default=None)
+    return max(found, key=_SEVERITY.index) if found else None
 
 
 def _addresses_in(text: str) -> tuple[list[Domain], int]:

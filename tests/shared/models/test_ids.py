@@ -1,5 +1,6 @@
 """Ids that cannot be guessed and sort by time."""
 
+import os
 import time
 import uuid
 
@@ -28,3 +29,21 @@ def test_ids_made_one_after_the_other_sort_that_way():
             pass
 
     assert sorted(made) == made
+
+
+def test_what_a_fork_makes_is_not_made_by_its_parent():
+    uuid7()  # So that there is something left over to be shared.
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(writing, b"".join(uuid7().bytes[8:] for _ in range(100)))
+        os._exit(0)
+    os.waitpid(child, 0)
+    told = os.read(reading, 1_600)
+    os.close(reading)
+    os.close(writing)
+
+    childs = {told[start : start + 8] for start in range(0, len(told), 8)}
+
+    assert len(childs) == 100
+    assert childs.isdisjoint(uuid7().bytes[8:] for _ in range(300))
