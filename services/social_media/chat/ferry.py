@@ -8,6 +8,7 @@ stored once. A conversation that only one worker's people use never takes the wa
 
 import itertools
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -73,6 +74,7 @@ class Ferry:
         self._everyone: tuple[str, ...] = (mesh.name,)
         self._numbers = itertools.count()
         self._away: dict[str, _Away] = {}
+        self._leaving: dict[str, list[Delivery]] = {}  # to whom, what has been said just now
         self._going: dict[UUID, tuple[str, int]] = {}  # to whom, and how many are under way
         self._shared: dict[str, float] = {}
         self._overheard: list[Said] = []
@@ -83,8 +85,10 @@ class Ferry:
     def submit(self, draft: Draft) -> None:
         """Have a draft written, here or elsewhere; its author will hear of it. Raises Busy."""
         writer = self._writer_for(draft.conversation)
-        if writer is None or not self._carry(draft, writer):
+        if writer is None:
             self._writer.submit(draft)
+        else:
+            self._carry(draft, writer)
 
     def _overhear(self, topic: str, frame: bytes) -> None:
         """Another worker stored a message."""
@@ -129,17 +133,24 @@ class Ferry:
         chosen = _chosen(conversation, self._everyone)
         return chosen if chosen != self._mesh.name else None
 
-    def _carry(self, draft: Draft, writer: str) -> bool:
+    def _carry(self, draft: Draft, writer: str) -> None:
         if len(self._away) >= MOST_WAITING:
             raise Busy
         number = str(next(self._numbers))
-        frame = packed(draft)
-        if not self._mesh.send(writer, [Delivery(f"{CARRY}:{self._mesh.name}.{number}", frame)]):
-            return False
         self._away[number] = _Away(draft, writer, time.monotonic())
         _, count = self._going.get(draft.conversation, (writer, 0))
         self._going[draft.conversation] = writer, count + 1
-        return True
+        if not self._leaving:
+            gevent.spawn(self._set_off)
+        carried = Delivery(f"{CARRY}:{self._mesh.name}.{number}", packed(draft))
+        self._leaving.setdefault(writer, []).append(carried)
+
+    def _set_off(self) -> None:
+        """Hand over, together, what was said in one go."""
+        leaving, self._leaving = self._leaving, {}
+        for writer, deliveries in leaving.items():
+            if not self._mesh.send(writer, deliveries):
+                self._write_here([delivery.topic.rpartition(".")[2] for delivery in deliveries])
 
     def _take_over(self, carried_as: str, frame: bytes) -> None:
         """Write what another worker's person said."""
@@ -165,15 +176,18 @@ class Ferry:
         return away
 
     def _look_after(self, now: float) -> None:
-        late = [
-            number
-            for number, away in self._away.items()
-            if away.writer not in self._everyone or now - away.since > PATIENCE
-        ]
-        for number in late:
-            away = self._bring_back(number)
-            assert away is not None
-            try:
-                self._writer.submit(away.draft)
-            except Busy as busy:
-                away.draft.refused(busy)
+        self._write_here(
+            [
+                number
+                for number, away in self._away.items()
+                if away.writer not in self._everyone or now - away.since > PATIENCE
+            ]
+        )
+
+    def _write_here(self, numbers: Iterable[str]) -> None:
+        for number in numbers:
+            if away := self._bring_back(number):
+                try:
+                    self._writer.submit(away.draft)
+                except Busy as busy:
+                    away.draft.refused(busy)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from cachetools import TTLCache
 from pymongo.database import Database
 
 from services.social_media.chat import message_store
@@ -27,12 +26,10 @@ class Places:
         self._db = db
         self._order = order
         self._taken: dict[UUID, int] = {}  # The places others had when we wanted them.
-        self._contested: TTLCache[UUID, bool] = TTLCache(
-            _MOST_CONTESTED, CONTESTED_FOR, timer=time.monotonic
-        )
+        self._contested: dict[UUID, float] = {}  # and until when; the latest last
 
     def is_contested(self, conversation: UUID) -> bool:
-        return bool(self._contested) and conversation in self._contested
+        return bool(self._contested) and self._contested.get(conversation, 0.0) > time.monotonic()
 
     def give(self, drafts: Sequence[Draft]) -> list[int]:
         """The place of each draft, in the order given."""
@@ -45,7 +42,10 @@ class Places:
 
     def was_taken(self, conversation: UUID, seq: int) -> None:
         """Somebody else has that place."""
-        self._contested[conversation] = True
+        self._contested.pop(conversation, None)
+        self._contested[conversation] = time.monotonic() + CONTESTED_FOR
+        if len(self._contested) > _MOST_CONTESTED:
+            del self._contested[next(iter(self._contested))]
         self._taken[conversation] = max(seq, self._taken.get(conversation, 0))
 
     def _last(self, drafts: Sequence[Draft]) -> dict[UUID, int]:

@@ -40,7 +40,7 @@ class Send(Input):
     client_id: UUID
     conversation: UUID
     text: Text = Field(default="", max_length=LONGEST_TEXT)
-    attachments: list[UUID] = Field(default=[], max_length=MOST_ATTACHMENTS)
+    attachments: list[UUID] = Field(default_factory=list, max_length=MOST_ATTACHMENTS)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -19,6 +19,9 @@ from shared.observability.logs import logger
 
 WRITE_EVERY = 0.25
 """Seconds."""
+FEW = 25
+"""Conversations that are written at once; of more, a part each time, so that nobody has to wait."""
+PARTS = 4
 TRY_AGAIN_AFTER = 1.0
 _MOST_AT_ONCE = 1_000
 
@@ -45,14 +48,15 @@ class Tails:
         while True:
             self._more.wait()
             self._more.clear()
-            waiting, self._waiting = self._waiting, {}
-            self._write(list(waiting.values()))
-            gevent.sleep(WRITE_EVERY)
+            waiting, self._waiting = list(self._waiting.values()), {}
+            at_once = min(max(FEW, len(waiting) // PARTS), _MOST_AT_ONCE)
+            for start in range(0, len(waiting), at_once):
+                self._write(waiting[start : start + at_once])
+                gevent.sleep(WRITE_EVERY)
 
     def _write(self, tails: list[Tail]) -> None:
         try:
-            for start in range(0, len(tails), _MOST_AT_ONCE):
-                store.update_tails(self._db, tails[start : start + _MOST_AT_ONCE])
+            store.update_tails(self._db, tails)
         except PyMongoError:
             log.exception("tails not written", conversations=len(tails))
             for tail in tails:

@@ -40,7 +40,7 @@ from shared.observability.logs import logger
 MOST_WAITING = 5_000
 MOST_AT_ONCE = 500
 FEW = 8
-BATCH_EVERY = 0.005
+BATCH_EVERY = 0.01
 """Seconds between two batches of more than a few: a busy worker waits for more to come."""
 MOST_ATTEMPTS = 100
 """How often a message may lose its place to another worker's; each try takes milliseconds."""

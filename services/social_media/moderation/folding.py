@@ -19,9 +19,7 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 """Characters nobody sees, and the apostrophe: "don't" and "dont" are one word."""
 
-_BETWEEN_WORDS = str.maketrans(
-    {chr(code): " " for code in range(128) if not chr(code).isalnum()}
-)
+_BETWEEN_WORDS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 """The ASCII characters that are in no word."""
 
 _SIGNS = "013457@$!|"

@@ -10,9 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, Protocol
-
-from gevent import get_hub
+from typing import Protocol
 
 from services.social_media.sockets.crew import Crew
 from services.social_media.sockets.decoder import LARGEST_MESSAGE, Decoder
@@ -28,13 +26,13 @@ from services.social_media.sockets.frames import (
     encode,
     encode_close,
 )
+from services.social_media.sockets.incoming import Incoming
 from services.social_media.sockets.outgoing import Outbox, Outgoing
 from shared.observability.logs import logger
 
 RECEIVE = 16_384
 LINGER = 2.0
 """Seconds a peer has to take our close frame and answer it."""
-_READABLE = 1
 
 log = logger("social_media")
 
@@ -72,11 +70,18 @@ Inbox = list[Message | Close | Violation]
 
 class Connection:
     __slots__ = (
-        "_bounds", "_crew", "_deadline", "_decoder", "_handler", "_heard_at", "_inbox",
-        "_is_worked_on", "_outgoing", "_peer_is_done", "_pinged_at", "_reader", "_socket", "state",
+        "_bounds", "_crew", "_deadline", "_decoder", "_handler", "_heard_at", "_inbox", "_incoming",
+        "_is_read", "_is_worked_on", "_outgoing", "_peer_is_done", "_pinged_at", "_socket", "state",
     )  # fmt: skip
 
-    def __init__(self, sock: socket.socket, bounds: Bounds, crew: Crew, outbox: Outbox) -> None:
+    def __init__(
+        self,
+        sock: socket.socket,
+        bounds: Bounds,
+        crew: Crew,
+        incoming: Incoming,
+        outbox: Outbox,
+    ) -> None:
         """Take over a connected, non-blocking socket that gevent has not patched."""
         self._socket = sock
         self._bounds = bounds
@@ -86,7 +91,8 @@ class Connection:
         self._handler: Handler | None = None
         self._inbox: Inbox | None = None
         self._is_worked_on = False
-        self._reader: Any = get_hub().loop.io(sock.fileno(), _READABLE)
+        self._incoming = incoming
+        self._is_read = False
         self._heard_at = self._pinged_at = time.monotonic()
         self._deadline = 0.0
         self._peer_is_done = False
@@ -95,7 +101,7 @@ class Connection:
     def start(self, handler: Handler) -> None:
         """Begin to read; `handler` gets what comes."""
         self._handler = handler
-        self._reader.start(self._on_readable)
+        self._listen()
 
     # Sending
 
@@ -126,7 +132,7 @@ class Connection:
 
     # Receiving
 
-    def _on_readable(self) -> None:
+    def on_readable(self) -> None:
         try:
             data = self._socket.recv(RECEIVE)
         except BlockingIOError:
@@ -156,14 +162,20 @@ class Connection:
         else:
             self._inbox += events
         if len(self._inbox) >= self._bounds.inbox:
-            self._reader.stop()
+            self._stop_listening()
         if not self._is_worked_on:
             self._is_worked_on = True
             self._crew.call(self)
 
     def _listen(self) -> None:
-        if self._reader is not None and not self._reader.active:
-            self._reader.start(self._on_readable)
+        if not self._is_read and self.state is not State.GONE:
+            self._is_read = True
+            self._incoming.add(self._socket.fileno(), self)
+
+    def _stop_listening(self) -> None:
+        if self._is_read:
+            self._is_read = False
+            self._incoming.remove(self._socket.fileno())
 
     def work(self) -> None:
         """Handle what is in the inbox, in order. Run by the crew."""
@@ -229,10 +241,9 @@ class Connection:
         """End at once, without a word."""
         if self.state is State.GONE:
             return
+        self._stop_listening()
         self.state = State.GONE
-        self._reader.stop()
-        self._reader.close()
-        self._reader = self._inbox = None
+        self._inbox = None
         self._outgoing.end()
         self._socket.close()
         handler, self._handler = self._handler, None

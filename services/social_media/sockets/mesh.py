@@ -40,6 +40,8 @@ class Mesh:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._directory = directory
         self._own = directory / f"{os.getpid()}{_SUFFIX}"
+        self.name = self._own.stem
+        """What the others call this process."""
         self._listener: socket.socket | None = None
         self._peers: dict[str, _Peer] = {}
         self._seen = -1
@@ -76,11 +78,6 @@ class Mesh:
                 batch = _packed(deliveries)
                 for peer in self._peers.values():
                     peer.hand(batch)
-
-    @property
-    def name(self) -> str:
-        """What the others call this process."""
-        return self._own.stem
 
     def listeners(self) -> list[str]:
         """The names of the other processes that have listeners."""

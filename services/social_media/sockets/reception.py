@@ -11,6 +11,7 @@ import gevent
 from services.social_media.sockets.connection import Bounds, Connection, Handler, State
 from services.social_media.sockets.crew import Crew
 from services.social_media.sockets.frames import CloseCode
+from services.social_media.sockets.incoming import Incoming
 from services.social_media.sockets.outgoing import Outbox
 from shared.observability.logs import logger
 
@@ -30,13 +31,14 @@ class Reception:
         self._new_handler = new_handler
         self._most = most
         self._crew = Crew()
+        self._incoming = Incoming()
         self._outbox = Outbox()
         self._connections: set[Connection] = set()
         self.is_closing = False
 
     def admit(self, sock: socket.socket) -> None:
         """Begin to serve a socket whose handshake is done. Never waits."""
-        connection = Connection(sock, self._bounds, self._crew, self._outbox)
+        connection = Connection(sock, self._bounds, self._crew, self._incoming, self._outbox)
         is_full = len(self._connections) >= self._most or self.is_closing
         self._connections.add(connection)
         connection.start(self._new_handler(connection))
