@@ -26,7 +26,7 @@ class Recorded:
     actor_id: UUID | None
     subject_id: UUID | None
     origin: str | None
-    request_id: str
+    request_id: str | None
     detail: dict[str, object]
     chain_id: int
     place: int
@@ -42,7 +42,7 @@ class RecordedOut(Model):
     origin: str | None = Field(
         description="From where: the same for the same address, and no way back to it."
     )
-    request_id: str
+    request_id: str | None = Field(description="Null for what no request brought about.")
     detail: dict[str, object]
     chain_id: int = Field(description="The chain it is a link of, which is checked every day.")
     place: int = Field(description="Its place in that chain, from 1.")

@@ -51,6 +51,18 @@ def test_one_address_has_one_trace_however_it_is_written(read, review, make_memb
     assert HOME not in home
 
 
+def test_what_no_request_brought_about_is_shown_like_the_rest(database, review, make_member):
+    member = make_member()
+    database.execute(
+        "INSERT INTO account.audit_log (subject_id, action, outcome) VALUES (%s, %s, 'done')",
+        (member, "account.mended"),
+    )
+
+    [item] = review(subject_id=member, action="account.mended")["items"]
+
+    assert (item["subject_id"], item["request_id"]) == (str(member), None)
+
+
 @pytest.mark.parametrize("said", ["", "nowhere", f"{HOME}, 130.176.0.1"])
 def test_what_is_no_address_leaves_no_trace(read, review, make_member, said):
     member = make_member()
