@@ -65,7 +65,7 @@ def create_app(settings: SocialMediaSettings) -> OpenAPI:
     )
     db = mongo.connect(settings.mongo_url, settings.mongo_database)
     authenticator = Authenticator(verifier_for(settings), standing_of(db))
-    realtime = Realtime(settings, db, Admission(db, verifier_for(settings), standing_of(db)))
+    realtime = Realtime(settings, db, Admission(db, verifier_for(settings)))
 
     extensions: dict[str, Any] = {
         mongo.EXTENSION: db,

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import gevent
-from gevent.event import AsyncResult
-from gevent.lock import BoundedSemaphore
 from pymongo.errors import PyMongoError
 
+from services.social_media.together import Together
 from shared.observability.logs import logger
 
 BELIEVED_FOR = 2.0
@@ -37,11 +36,10 @@ class _Belief(Generic[Answer]):
 
 
 @dataclass(slots=True, eq=False)
-class _Question(Generic[Key, Answer]):
-    keys: set[Key]
+class _Question(Generic[Key]):
+    keys: Collection[Key]
     changed: set[Key] = field(default_factory=set)
     """Of which there was word while it was asked."""
-    answers: "AsyncResult[Mapping[Key, Answer]]" = field(default_factory=AsyncResult)
 
 
 class Believed(Generic[Key, Answer]):
@@ -55,15 +53,14 @@ class Believed(Generic[Key, Answer]):
         self._ask = ask
         self._clock = clock
         self._beliefs: dict[Key, _Belief[Answer]] = {}
-        self._next: _Question[Key, Answer] | None = None
-        self._turn = BoundedSemaphore(1)
-        self._under_way: set[_Question[Key, Answer]] = set()
+        self._together: Together[Key, Answer] = Together(self._put)
+        self._under_way: set[_Question[Key]] = set()
 
     def about(self, key: Key) -> Answer:
         """The answer about a key, asked for when there is none. Raises what asking raises."""
         belief = self._beliefs.get(key)
         if belief is None or self._clock() >= belief.good_until:
-            return self._asked_with_others(key)
+            return self._together.about(key)
         belief.is_wanted = True
         return belief.answer
 
@@ -88,32 +85,15 @@ class Believed(Generic[Key, Answer]):
         wanted = {key for key, belief in self._beliefs.items() if belief.is_wanted}
         self._beliefs = {key: self._beliefs[key] for key in wanted}
         if wanted:
-            self._put(_Question(wanted), are_wanted=False)
+            self._put(wanted, are_wanted=False)
 
-    def _asked_with_others(self, key: Key) -> Answer:
-        """The answer to the next question; whoever is its first puts it, when it is their turn."""
-        if self._next is not None:
-            question = self._next
-            question.keys.add(key)
-        else:
-            question = self._next = _Question({key})
-            try:
-                with self._turn:
-                    self._next = None
-                    question.answers.set(self._put(question, are_wanted=True))
-            except BaseException as error:  # A timeout of gevent's, too: the others must hear.
-                if self._next is question:
-                    self._next = None
-                question.answers.set_exception(error)
-        answers: Mapping[Key, Answer] = question.answers.get()
-        return answers[key]
-
-    def _put(self, question: _Question[Key, Answer], *, are_wanted: bool) -> Mapping[Key, Answer]:
+    def _put(self, keys: Collection[Key], *, are_wanted: bool = True) -> Mapping[Key, Answer]:
         """Ask, and believe the answers but those that changed, or are known better, meanwhile."""
+        question = _Question(keys)
         good_until = self._clock() + BELIEVED_FOR
         self._under_way.add(question)
         try:
-            answers = self._ask(question.keys)
+            answers = self._ask(keys)
         finally:
             self._under_way.discard(question)
         for key in answers.keys() - question.changed:

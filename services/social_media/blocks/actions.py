@@ -4,9 +4,9 @@ A block works in both directions and everywhere, whoever of the two made it. A m
 whoever made it, and the other side cannot tell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pymongo.database import Database
 
@@ -14,11 +14,29 @@ from services.social_media.blocks import store
 from services.social_media.buddies import actions as buddies
 from services.social_media.contacts import actions as contacts
 from services.social_media.notifications import actions as notifications
-from services.social_media.people.bonds import is_blocked, select_apart, select_muted
+from services.social_media.people.bonds import (
+    is_blocked,
+    select_all_apart,
+    select_all_muted,
+    select_apart,
+)
 from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import Delivery, asides_changed, user_topic
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, Invalid, NotFound
+
+
+class Asides(NamedTuple):
+    """The people somebody wants to have, or has, nothing to do with."""
+
+    apart: Set[UserId] = frozenset()
+    """They do not exist for each other."""
+    unheard: Set[UserId] = frozenset()
+    """Those, and whom they muted."""
+
+
+NOBODY = Asides()
+
 
 MOST = 1_000
 """People one person may have blocked, and as many muted."""
@@ -73,14 +91,15 @@ def hidden_from(db: Database[Any], viewer: UserId) -> set[UserId]:
     return select_apart(db, viewer)
 
 
-def unheard_by(db: Database[Any], viewer: UserId) -> set[UserId]:
+def unheard_by(db: Database[Any], viewer: UserId) -> Set[UserId]:
     """Everyone whose words the viewer is not shown unasked: hidden, or muted by the viewer."""
-    return hidden_from(db, viewer) | muted_by(db, viewer)
+    return asides_of(db, [viewer])[viewer].unheard
 
 
-def muted_by(db: Database[Any], viewer: UserId) -> set[UserId]:
-    """Everyone whom the viewer muted."""
-    return select_muted(db, viewer)
+def asides_of(db: Database[Any], viewers: Collection[UserId]) -> dict[UserId, Asides]:
+    """Whom each of the viewers has nothing to do with, or does not listen to."""
+    apart, muted = select_all_apart(db, viewers), select_all_muted(db, viewers)
+    return {viewer: Asides(apart[viewer], apart[viewer] | muted[viewer]) for viewer in viewers}
 
 
 def audience(db: Database[Any], speaker: UserId, people: Iterable[UserId]) -> list[UserId]:

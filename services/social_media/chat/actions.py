@@ -1,6 +1,6 @@
 """What a person does with conversations, over HTTP or over a socket."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pymongo.database import Database
 
-from services.social_media.blocks.actions import hidden_from, muted_by, unheard_by
+from services.social_media.blocks.actions import Asides, asides_of, unheard_by
 from services.social_media.chat import message_store, rules, store
 from services.social_media.chat.frames import heard_by, message_out
 from services.social_media.chat.http_models import ConversationOut, MessageList, PreviewOut
@@ -45,7 +45,8 @@ def look_at(db: Database[Any], me: UserId, conversation_id: UUID) -> Conversatio
     conversation = store.select_conversation(db, conversation_id, me)
     if conversation is None:
         raise NotFound(NO_SUCH)
-    (shown,) = show(db, me, [conversation], hidden_from(db, me))
+    people = select_people(db, people_in([conversation]))
+    (shown,) = show(db, [conversation], people, asides_of(db, [me])[me])
     return shown
 
 
@@ -53,18 +54,28 @@ def newest(
     db: Database[Any], me: UserId, *, after: tuple[datetime, UUID] | None, most: int
 ) -> tuple[list[Conversation], list[ConversationOut]]:
     """My conversations, the liveliest first, without those with people I am apart from."""
-    apart = hidden_from(db, me)
-    found = store.select_conversations(db, me, after=after, most=most, apart=apart)
-    return found, show(db, me, found, apart)
+    asides = asides_of(db, [me])[me]
+    found = store.select_conversations(db, me, after=after, most=most, apart=asides.apart)
+    people = select_people(db, people_in(found)) if found else {}
+    return found, show(db, found, people, asides)
+
+
+def people_in(conversations: Iterable[Conversation]) -> set[UserId]:
+    """Those who are shown with the conversations."""
+    return {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
 
 
 def show(
-    db: Database[Any], me: UserId, conversations: Sequence[Conversation], apart: set[UserId]
+    db: Database[Any],
+    conversations: Sequence[Conversation],
+    people: Mapping[UserId, Person],
+    asides: Asides,
 ) -> list[ConversationOut]:
-    """Conversations with the people in them: by name where two talk, by handle in a room."""
-    ids = {person for conversation in conversations for person in conversation.people[:MOST_SHOWN]}
-    people = select_people(db, ids) if ids else {}
-    unheard = apart | muted_by(db, me)
+    """Conversations with the people in them: by name where two talk, by handle in a room.
+
+    `asides` are those of the reader.
+    """
+    apart, unheard = asides
     unread = _unread(db, conversations, unheard)
     return [
         ConversationOut(
@@ -148,7 +159,7 @@ def _unread(
 
 
 def _known(
-    people: dict[UserId, Person], conversation: Conversation, apart: Collection[UserId]
+    people: Mapping[UserId, Person], conversation: Conversation, apart: Collection[UserId]
 ) -> list[PersonOut]:
     """Those of the people who can be shown.
 

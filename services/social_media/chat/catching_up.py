@@ -10,7 +10,6 @@ from services.social_media.chat.models import Message, Room
 from services.social_media.chat.regard import Regard
 from services.social_media.chat.switchboard import MOST_PARTNERS, Switchboard
 from services.social_media.people.actions import shown as person_out
-from services.social_media.people.store import select_people
 from services.social_media.sockets.fanout import frame
 from shared.models.ids import UserId
 from shared.models.problem import NotFound, Unauthenticated
@@ -21,13 +20,18 @@ OVERLAP = timedelta(seconds=10)
 """How far the clocks and the haste of several workers may make a change look older than it is."""
 
 
-def welcome(board: Switchboard, me: UserId) -> bytes:
-    newest, shown = actions.newest(board.db, me, after=None, most=actions.NEWEST)
+def welcome(board: Switchboard, me: UserId, regard: Regard) -> bytes:
+    asides = regard.asides
+    newest = store.select_conversations(
+        board.db, me, after=None, most=actions.NEWEST, apart=asides.apart
+    )
     for conversation in newest:
         board.order.begin(str(conversation.conversation_id), conversation.last_seq)
-    person = select_people(board.db, [me]).get(me)
+    people = board.people.about_all({me, *actions.people_in(newest)})
+    person = people.get(me)
     if person is None:
         raise Unauthenticated("We do not know this account.")
+    shown = actions.show(board.db, newest, people, asides)
     return frame(
         "welcome",
         protocol=protocol.VERSION,

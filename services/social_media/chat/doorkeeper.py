@@ -10,13 +10,10 @@ from pymongo.database import Database
 from services.social_media.believed import Believed, keep_renewing
 from services.social_media.chat import store
 from services.social_media.chat.models import Room
-from services.social_media.people.actions import ended_among, who_may_talk
+from services.social_media.people.actions import SignIn, ended_among, who_may_talk
 from services.social_media.sanctions.actions import silenced_among
 from shared.models.ids import UserId
 from shared.models.problem import Forbidden, NotFound
-
-SignIn = tuple[UserId, str]
-"""Somebody, and by which sign-in of theirs they are here."""
 
 Pair = tuple[UserId, UserId]
 

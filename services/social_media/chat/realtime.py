@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import gevent
@@ -19,6 +20,7 @@ from services.social_media.chat.order import Order
 from services.social_media.chat.passing import BY
 from services.social_media.chat.places import Places
 from services.social_media.chat.reader import MISSED, RELAYED, Reader, Relayed
+from services.social_media.chat.regard import regards_of
 from services.social_media.chat.session import Session
 from services.social_media.chat.socket_models import Send
 from services.social_media.chat.speaker import AGAIN, LOOK_AGAIN_AFTER, Speaker
@@ -26,6 +28,7 @@ from services.social_media.chat.spoken import Said
 from services.social_media.chat.switchboard import CONTROL, House, Switchboard
 from services.social_media.chat.tails import Tails
 from services.social_media.chat.writer import Writer
+from services.social_media.people.store import select_people
 from services.social_media.presence.lobby import Lobby
 from services.social_media.settings import SocialMediaSettings
 from services.social_media.sockets.bridge import Bridge, host_of
@@ -35,6 +38,7 @@ from services.social_media.sockets.hub import Hub
 from services.social_media.sockets.mesh import Mesh
 from services.social_media.sockets.reception import Reception
 from services.social_media.sockets.shutdown import Farewell
+from services.social_media.together import Together
 from shared.auth.authenticator import Authenticator, Caller
 from shared.models.problem import RateLimited
 from shared.observability.logs import logger
@@ -80,6 +84,8 @@ class Realtime:
                 sockets_per_user=settings.sockets_per_user,
             ),
             authenticator=authenticator,
+            regards=Together(partial(regards_of, db)),
+            people=Together(partial(select_people, db)),
             hub=self._hub,
             order=order,
             ferry=self._ferry,

@@ -10,7 +10,7 @@ from services.social_media.chat import catching_up, protocol, requests
 from services.social_media.chat.frames import shown
 from services.social_media.chat.models import Room
 from services.social_media.chat.passing import Matter
-from services.social_media.chat.regard import USUAL, Regard, regard_of
+from services.social_media.chat.regard import USUAL, Regard
 from services.social_media.chat.socket_models import Hello
 from services.social_media.chat.spoken import Spoken
 from services.social_media.chat.switchboard import Switchboard
@@ -143,8 +143,8 @@ class Session:
         """
         now = datetime.now(UTC)
         self._kept, self._told = [], {}
-        self.regard_others(regard_of(self._board.db, me))
-        self.send(catching_up.welcome(self._board, me))
+        self.regard_others(self._board.regards.about(me))
+        self.send(catching_up.welcome(self._board, me, self.regard))
         rooms = catching_up.rooms_of(self._board, me, hello.resume)
         for room in rooms:
             seq = hello.resume[room.conversation_id]

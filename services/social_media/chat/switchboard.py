@@ -17,14 +17,16 @@ from services.social_media.chat.frames import retold
 from services.social_media.chat.limits import Limits
 from services.social_media.chat.order import Order
 from services.social_media.chat.passing import Matter, passed_to
-from services.social_media.chat.regard import regard_of
+from services.social_media.chat.regard import Regard
 from services.social_media.chat.speaker import topics_at
 from services.social_media.chat.spoken import Said
 from services.social_media.people.actions import ended_among
+from services.social_media.people.models import Person
 from services.social_media.presence.lobby import Lobby
 from services.social_media.sockets.fanout import Publish, frame
 from services.social_media.sockets.frames import encode
 from services.social_media.sockets.hub import Hub
+from services.social_media.together import Together
 from shared.auth.authenticator import Authenticator
 from shared.models.ids import UserId
 from shared.observability.logs import logger
@@ -54,6 +56,8 @@ class Switchboard:
     db: Database[Any]
     house: House
     authenticator: Authenticator
+    regards: Together[UserId, Regard]
+    people: Together[UserId, Person]
     hub: Hub
     order: Order[Said]
     ferry: Ferry
@@ -107,7 +111,7 @@ class Switchboard:
 
     def _regard_anew(self, sessions: "Sequence[Session]") -> None:
         try:
-            regard = regard_of(self.db, sessions[0].sign_in[0])
+            regard = self.regards.about(sessions[0].sign_in[0])
         except PyMongoError:
             log.warning("regard not looked up", sockets=len(sessions))
             for session in sessions:

@@ -1,5 +1,6 @@
 """Reading and choosing one's manners."""
 
+from collections.abc import Collection
 from typing import Any
 
 from pymongo.database import Database
@@ -9,9 +10,13 @@ from services.social_media.manners.models import Manners, NewManners
 from services.social_media.sockets.fanout import Delivery, asides_changed
 from shared.models.ids import UserId
 
+_USUAL = Manners()
 
-def manners_of(db: Database[Any], person: UserId) -> Manners:
-    return store.select_manners(db, person)
+
+def manners_of(db: Database[Any], people: Collection[UserId]) -> dict[UserId, Manners]:
+    """The manners of each of the people; most never chose."""
+    chosen = store.select_manners(db, people)
+    return {person: chosen.get(person, _USUAL) for person in people}
 
 
 def choose(db: Database[Any], me: UserId, chosen: NewManners) -> tuple[Manners, list[Delivery]]:

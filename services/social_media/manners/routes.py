@@ -23,7 +23,8 @@ manners.before_request(require_user)
 
 @manners.get("", summary="See what you show while you talk", responses={"200": Manners})
 def see_manners() -> Response:
-    return reply(actions.manners_of(database(), caller().user_id))
+    me = caller().user_id
+    return reply(actions.manners_of(database(), [me])[me])
 
 
 @manners.put("", summary="Choose what you show while you talk", responses={"200": Manners})

@@ -19,7 +19,7 @@ from services.social_media.moderation.models import (
 )
 from services.social_media.notifications.actions import notify
 from services.social_media.notifications.models import News
-from services.social_media.people.store import select_account
+from services.social_media.people.store import select_accounts
 from services.social_media.sanctions.actions import is_silenced
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId
@@ -86,7 +86,7 @@ def not_good(db: Database[Any], author_id: UserId, subject: Subject) -> None:
 
 
 def trust_of(db: Database[Any], user_id: UserId) -> Trust:
-    account = select_account(db, user_id)
+    account = select_accounts(db, [user_id]).get(user_id)
     if account is None:
         return Trust.NEW
     return rules.trust_from(account.role, store.count_good(db, user_id))

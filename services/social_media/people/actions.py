@@ -16,6 +16,9 @@ from shared.models.events import SessionRevoked
 from shared.models.ids import UserId
 from shared.models.problem import Conflict, NotFound, RateLimited
 
+SignIn = tuple[UserId, str]
+"""Somebody, and by which sign-in of theirs they are here."""
+
 LONGEST_TOKEN = timedelta(days=1)
 """No access token outlives its sign-in by more; Cognito takes no longer lifetime than this."""
 
@@ -44,25 +47,24 @@ def revoke_session(db: Database[Any], event: SessionRevoked) -> None:
 
 def standing_of(db: Database[Any]) -> StandingOf:
     """How this service looks up whether someone may come in, and as what."""
-
-    def standing(user_id: UserId, session: str) -> Standing | None:
-        account = store.select_account(db, user_id)
-        if account is None:
-            return None
-        return Standing(
-            role=account.role,
-            is_active=account.is_active,
-            session_is_revoked=store.is_revoked(db, session),
-        )
-
-    return standing
+    return lambda user_id, session: standings(db, [(user_id, session)])[user_id, session]
 
 
-def ended_among(
-    db: Database[Any], sign_ins: Collection[tuple[UserId, str]]
-) -> set[tuple[UserId, str]]:
+def standings(db: Database[Any], sign_ins: Collection[SignIn]) -> dict[SignIn, Standing | None]:
+    """The same of many at once; None for those we do not know."""
+    accounts = store.select_accounts(db, {user_id for user_id, _ in sign_ins})
+    revoked = store.select_revoked(db, {session for _, session in sign_ins})
+    return {
+        (user_id, session): Standing(account.role, account.is_active, session in revoked)
+        if (account := accounts.get(user_id))
+        else None
+        for user_id, session in sign_ins
+    }
+
+
+def ended_among(db: Database[Any], sign_ins: Collection[SignIn]) -> set[SignIn]:
     """Those of many sign-ins by which nobody may come in any more, in a few questions."""
-    ended: set[tuple[UserId, str]] = set()
+    ended: set[SignIn] = set()
     now = datetime.now(UTC)
     for some in _chunks(sign_ins, AT_ONCE):
         people = {user_id for user_id, _ in some}

@@ -3,7 +3,7 @@
 Other features write it; every feature may ask, so that they need not go round in circles.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from pymongo.database import Database
@@ -54,8 +54,20 @@ def is_blocked(db: Database[Any], one: UserId, other: UserId) -> bool:
 
 def select_apart(db: Database[Any], viewer: UserId) -> set[UserId]:
     """Everyone whom the viewer blocks or who blocks the viewer. The blocks feature writes that."""
-    found = db.blocks.find({"people": viewer}, {"_id": 0, "people": 1})
-    return {person for document in found for person in document["people"]} - {viewer}
+    return select_all_apart(db, [viewer])[viewer]
+
+
+def select_all_apart(db: Database[Any], viewers: Collection[UserId]) -> dict[UserId, set[UserId]]:
+    """The same for each of many viewers."""
+    apart: dict[UserId, set[UserId]] = {viewer: set() for viewer in viewers}
+    wanted = {"people": {"$in": list(viewers)}}
+    for document in db.blocks.find(wanted, {"_id": 0, "people": 1}):
+        one, other = document["people"]
+        if one in apart:
+            apart[one].add(other)
+        if other in apart:
+            apart[other].add(one)
+    return apart
 
 
 def is_muted(db: Database[Any], *, by: UserId, whom: UserId) -> bool:
@@ -65,4 +77,12 @@ def is_muted(db: Database[Any], *, by: UserId, whom: UserId) -> bool:
 
 def select_muted(db: Database[Any], by: UserId) -> set[UserId]:
     """Everyone the person has muted. The blocks feature writes that."""
-    return {document["whom"] for document in db.mutes.find({"by": by}, {"_id": 0, "whom": 1})}
+    return select_all_muted(db, [by])[by]
+
+
+def select_all_muted(db: Database[Any], by: Collection[UserId]) -> dict[UserId, set[UserId]]:
+    """The same for each of many people."""
+    muted: dict[UserId, set[UserId]] = {person: set() for person in by}
+    for document in db.mutes.find({"by": {"$in": list(by)}}, {"_id": 0, "by": 1, "whom": 1}):
+        muted[document["by"]].add(document["whom"])
+    return muted

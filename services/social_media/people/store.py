@@ -123,11 +123,12 @@ def update_handle(
     return result.matched_count == 1
 
 
-def select_account(db: Database[Any], user_id: UserId) -> Account | None:
-    document = db.people.find_one({"_id": user_id, **REGISTERED}, {"role": 1, "status": 1})
-    if document is None:
-        return None
-    return Account(Role(document["role"]), document["status"] == Status.ACTIVE)
+def select_accounts(db: Database[Any], ids: Collection[UserId]) -> dict[UserId, Account]:
+    wanted = {"_id": {"$in": list(ids)}, **REGISTERED}
+    return {
+        document["_id"]: Account(Role(document["role"]), document["status"] == Status.ACTIVE)
+        for document in db.people.find(wanted, {"role": 1, "status": 1})
+    }
 
 
 def update_person(
@@ -159,10 +160,6 @@ def upsert_revoked_session(
         {"$setOnInsert": {"user_id": user_id, "expires_at": expires_at}},
         upsert=True,
     )
-
-
-def is_revoked(db: Database[Any], origin_jti: str) -> bool:
-    return db.revoked_sessions.find_one({"_id": origin_jti}, {"_id": 1}) is not None
 
 
 def select_active(db: Database[Any], ids: Collection[UserId]) -> set[UserId]:

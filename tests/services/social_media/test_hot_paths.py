@@ -9,6 +9,7 @@ import pytest
 from services.social_media import indexes, mongo
 from services.social_media.app import BLUEPRINTS
 from services.social_media.chat.models import RoomRole
+from services.social_media.chat.regard import USUAL, regards_of
 from services.social_media.clock import tick
 from services.social_media.cohorts import rules
 from services.social_media.cohorts import store as cohorts
@@ -18,6 +19,7 @@ from services.social_media.rooms.models import RoomKind, RoomMember
 from shared.auth import guard
 from shared.auth.authenticator import Authenticator
 from shared.models.events import QuitPlanChanged
+from shared.models.ids import UserId
 from shared.observability.logs import logger
 from shared.web import create_openapi_app
 
@@ -135,3 +137,16 @@ def test_a_page_costs_as_many_questions_however_long_it_is(
     )
     assert len(page["items"]) == count
     assert 5 < asked <= 12
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_many_who_come_in_together_cost_as_many_questions_as_one(db, scans, count):
+    everybody = [UserId(uuid.uuid4()) for _ in range(count)]
+
+    known = people.standings(db, [(person, f"sign-in of {person}") for person in everybody])
+    regards = regards_of(db, everybody)
+
+    assert set(known.values()) == {None}
+    assert regards == dict.fromkeys(everybody, USUAL)
+    asked = db["system.profile"].count_documents({"op": "query"})
+    assert asked == 5
