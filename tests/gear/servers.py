@@ -41,10 +41,14 @@ class Server:
 
     def worker_of(self, client: Client) -> int:
         """The process that has the other end of a client's connection."""
-        for worker in self.workers():
-            for connection in worker.net_connections("tcp"):
-                if connection.raddr and connection.raddr.port == client.local_port:
-                    return worker.pid
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            for worker in self.workers():
+                for connection in worker.net_connections("tcp"):
+                    if connection.raddr and connection.raddr.port == client.local_port:
+                        return worker.pid
+            # It is handed from one descriptor to another, and we looked just then.
+            time.sleep(0.01)
         raise AssertionError("nobody has this connection")
 
     def connect_to(self, pid: int) -> Client:
