@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.chat.seats import CLIENT_ID, ISSUER
@@ -30,32 +30,30 @@ class Peer:
 
 
 OURS = "ours"
-_OURS = Peer(
-    "ours",
-    [
-        *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py"),
-        "services.social_media.wsgi:app",
-    ],
-    {
-        "MODE": "local",
-        "LOG_LEVEL": "WARNING",
-        "BIND": f"127.0.0.1:{PORT}",
-        "WORKERS": "2",
-        "MONGO_DATABASE": DATABASE,
-        "TOKEN_ISSUER": ISSUER,
-        "TOKEN_CLIENT_IDS": f'["{CLIENT_ID}"]',
-        "ALLOWED_ORIGINS": "[]",
-        "MEDIA_BUCKET": "none-is-sent",
-        # One person sends as fast as a whole town here. The check itself is made all the same.
-        "FRAMES_PER_SECOND": "100000",
-        "FRAMES_AT_ONCE": "100000",
-    },
-    "in batches",
-    journal=True,
-)
 PEERS = {
-    OURS: _OURS,
-    "ours, one host": replace(_OURS, environment={**_OURS.environment, "SEVERAL_HOSTS": "false"}),
+    OURS: Peer(
+        "ours",
+        [
+            *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py"),
+            "services.social_media.wsgi:app",
+        ],
+        {
+            "MODE": "local",
+            "LOG_LEVEL": "WARNING",
+            "BIND": f"127.0.0.1:{PORT}",
+            "WORKERS": "2",
+            "MONGO_DATABASE": DATABASE,
+            "TOKEN_ISSUER": ISSUER,
+            "TOKEN_CLIENT_IDS": f'["{CLIENT_ID}"]',
+            "ALLOWED_ORIGINS": "[]",
+            "MEDIA_BUCKET": "none-is-sent",
+            # One person sends as fast as a whole town here. The check itself is made all the same.
+            "FRAMES_PER_SECOND": "100000",
+            "FRAMES_AT_ONCE": "100000",
+        },
+        "in batches",
+        journal=True,
+    ),
     "ws, batched": Peer(
         "plain", ["node", str(_NODE / "ws.js")], {"WRITE": "batch"}, "in batches", journal=True
     ),

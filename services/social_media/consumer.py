@@ -260,11 +260,14 @@ def run(settings: ConsumerSettings, stop: threading.Event) -> None:
         ),
     ]
     with db.client:
+        if settings.several_hosts:
+            bridge.open()
         for helper in helpers:
             helper.start()
         consume(settings.queue_url, reacting(db, publish), stop, log)
         for helper in helpers:
             helper.join()
+        bridge.close()
 
 
 def main() -> None:

@@ -3,6 +3,10 @@
 Whoever holds a lock in the mesh directory reads; the kernel takes it from the dead, and the next
 one goes on where the last had come. The place is kept after what was read was passed on: a little
 may be passed on twice, and each worker hears it once.
+
+Nobody reads while no other host has said for a while that it is there: the database would look at
+each message of ours to find that it is none of theirs. A host says so before it serves, and is read
+from a little before it was noticed.
 """
 
 import fcntl
@@ -11,12 +15,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import bson
 import gevent
+from bson.timestamp import Timestamp
 from pymongo.change_stream import ChangeStream
 from pymongo.database import Database
 from pymongo.errors import OperationFailure, PyMongoError
@@ -37,6 +43,10 @@ MISSED = "missed"
 LOOK_EVERY = 0.5
 """Seconds between two attempts to become the one who reads."""
 AWAIT_MS = 500
+GONE_AFTER = timedelta(seconds=30)
+"""Without a word from another host."""
+FROM_BEFORE = 5
+"""Seconds before others were noticed from which they are read."""
 GOOD_FOR = 30.0
 """Seconds for which a place in the stream is worth going on from; later everyone has come anew."""
 MOST_REMEMBERED = 10_000
@@ -61,11 +71,12 @@ class Reader:
         self._lock = os.open(directory / "reader.lock", os.O_RDWR | os.O_CREAT, 0o600)
         self._place = directory / "reader.place"
         self._is_over = False
+        self._look_around_at = 0.0
 
     def run(self) -> None:
         """Read whenever nobody else on this host does, for ever."""
         while not self._is_over:
-            if self._may_read():
+            if self._may_read() and self._others_are_there():
                 self._read()
             gevent.sleep(LOOK_EVERY)
 
@@ -82,6 +93,18 @@ class Reader:
             return False
         return True
 
+    def _others_are_there(self) -> bool:
+        lately = {"$gt": datetime.now(UTC) - GONE_AFTER}
+        try:
+            said = self._db.hints.find_one({"at": lately, "via": {"$ne": self._host}}, {"_id": 1})
+        except PyMongoError:
+            return True  # They may be, and whoever reads finds out what is wrong.
+        self._look_around_at = time.monotonic() + GONE_AFTER.total_seconds()
+        return said is not None
+
+    def _is_alone_again(self) -> bool:
+        return time.monotonic() > self._look_around_at and not self._others_are_there()
+
     def _read(self) -> None:
         place = self._last_place()
         try:
@@ -89,7 +112,7 @@ class Reader:
                 if place is None:
                     self._publish([Delivery(f"{MISSED}:", b"")])
                 log.info("reading other hosts", resumed=place is not None)
-                while not self._is_over and stream.alive:
+                while not (self._is_over or self._is_alone_again()) and stream.alive:
                     self._pass_on(stream)
         except OperationFailure as error:
             log.warning("stream of other hosts broken", code=error.code)
@@ -106,16 +129,21 @@ class Reader:
         return self._db.watch(
             [{"$match": elsewhere}, {"$project": {"ns.coll": 1, "fullDocument": 1}}],
             resume_after=place,
+            start_at_operation_time=None if place else self._a_little_ago(),
             max_await_time_ms=AWAIT_MS,
         )
+
+    def _a_little_ago(self) -> Timestamp:
+        now: Timestamp = self._db.command("ping")["operationTime"]
+        return Timestamp(now.time - FROM_BEFORE, 1)
 
     def _pass_on(self, stream: ChangeStream[Any]) -> None:
         change = stream.try_next()
         if change is not None:
             document = change["fullDocument"]
             if change["ns"]["coll"] == "hints":
-                body = document["deliveries"]
-                self._publish([Delivery(f"{RELAYED}:{document['_id']}", body)])
+                if body := document["deliveries"]:
+                    self._publish([Delivery(f"{RELAYED}:{document['_id']}", body)])
             elif delivery := self._told(document):
                 self._publish([delivery])
         if stream.resume_token is not None:

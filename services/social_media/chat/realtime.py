@@ -154,6 +154,7 @@ class Realtime:
         gevent.spawn(self._lobby.run)
         gevent.spawn(self._keep_up)
         if self._bridge is not None:
+            self._bridge.open()
             gevent.spawn(self._reader.run)
         gevent.spawn(self.reception.sweep)
         gevent.spawn(self._board.watch_standings, self._settings.standing_every_s)
@@ -168,3 +169,5 @@ class Realtime:
         self._reader.end()
         self.reception.drain(self._settings.drain_spread_s)
         self._mesh.close()
+        if self._bridge is not None:
+            self._bridge.close()

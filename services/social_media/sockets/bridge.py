@@ -3,7 +3,8 @@
 Each host has a name, kept in its mesh directory. What its processes publish is put into `hints`,
 several deliveries to a document; one process of every other host reads them as they are stored
 (see `chat.reader`), and they are gone a minute later. Messages themselves do not pass here: whoever
-reads hints reads what is stored of messages as well.
+reads hints reads what is stored of messages as well. A hint without deliveries says that its host
+is there: who is alone need not listen for others.
 """
 
 import os
@@ -26,6 +27,8 @@ from shared.observability.logs import logger
 MOST_WAITING = 10_000
 """Deliveries kept while the database does not take them."""
 MOST_AT_ONCE = 1_000
+HERE_EVERY = 5.0
+"""Seconds between two words of a process that has nothing to tell."""
 _BITS = 47
 """Of a host's name: a number JSON and BSON hold exactly."""
 
@@ -40,10 +43,21 @@ class Bridge:
         self._host = host
         self._waiting: list[Delivery] = []
         self._more = threading.Condition()
-        self._is_running = False
+        self._is_open = False
+
+    def open(self) -> None:
+        """Say from now on that this host is there."""
+        self._is_open = True
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def close(self) -> None:
+        """Say no more; what was published before is still told."""
+        with self._more:
+            self._is_open = False
+            self._more.notify()
 
     def publish(self, deliveries: Sequence[Delivery]) -> None:
-        """Let the other hosts hear. Never waits, never raises."""
+        """Let the other hosts hear, once it is open. Never waits, never raises."""
         if not deliveries:
             return
         with self._more:
@@ -51,29 +65,30 @@ class Bridge:
                 log.warning("bridge too slow", dropped=len(deliveries))
                 return
             self._waiting += deliveries
-            if not self._is_running:
-                self._is_running = True
-                threading.Thread(target=self._run, daemon=True).start()
             self._more.notify()
 
     def _run(self) -> None:
-        while True:
+        while self._is_open or self._waiting:
             with self._more:
-                while not self._waiting:
-                    self._more.wait()
                 some, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
-            try:
-                self._db.hints.insert_one(
-                    {
-                        "_id": uuid7(),
-                        "via": self._host,
-                        "at": datetime.now(UTC),
-                        "deliveries": pack(some),
-                    }
-                )
-            except PyMongoError:
-                # Hints are hints: whoever missed one finds what it was about by other ways.
-                log.warning("hints not stored", deliveries=len(some))
+            self._store(some)
+            with self._more:
+                if self._is_open and not self._waiting:
+                    self._more.wait(HERE_EVERY)
+
+    def _store(self, deliveries: Sequence[Delivery]) -> None:
+        try:
+            self._db.hints.insert_one(
+                {
+                    "_id": uuid7(),
+                    "via": self._host,
+                    "at": datetime.now(UTC),
+                    "deliveries": pack(deliveries),
+                }
+            )
+        except PyMongoError:
+            # Hints are hints: whoever missed one finds what it was about by other ways.
+            log.warning("hints not stored", deliveries=len(deliveries))
 
 
 def host_of(directory: Path) -> int:
