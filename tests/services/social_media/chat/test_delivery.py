@@ -99,6 +99,7 @@ def test_eight_at_once_with_one_client_id_are_one(pair, come_in, say, two_worker
     say(bystander, conversation, "and another")
 
     acks = [client.until("message.ack") for client in clients]
+    bystander.until("message.ack")
     assert len({(ack["id"], ack["seq"]) for ack in acks}) == 1
     assert sorted(item["seq"] for item in history(linh, conversation)["items"]) == [1, 2]
 
