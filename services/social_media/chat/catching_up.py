@@ -54,7 +54,7 @@ def rooms_of(board: Switchboard, me: UserId, resume: Mapping[UUID, int]) -> list
 
 def unheard(room: Room, regard: Regard) -> Collection[UserId]:
     """Those whose words in a room are kept from somebody."""
-    return () if room.is_direct else [UserId(UUID(person)) for person in regard.unheard]
+    return () if room.is_direct else regard.asides.unheard
 
 
 def missed(board: Switchboard, room: Room, after: int, regard: Regard) -> list[Message]:
@@ -89,7 +89,7 @@ def presences(board: Switchboard, me: UserId, regard: Regard) -> Iterator[bytes]
     partners = [
         partner
         for partner in store.select_partners(board.db, me, most=MOST_PARTNERS)
-        if str(partner) not in regard.unheard
+        if partner not in regard.asides.unheard
     ]
     for person in board.lobby.present_among(partners):
         yield frame("presence", user_id=person, online=True)

@@ -74,7 +74,7 @@ class Ferry:
         self._everyone: tuple[str, ...] = (mesh.name,)
         self._numbers = itertools.count()
         self._away: dict[str, _Away] = {}
-        self._leaving: dict[str, list[Delivery]] = {}  # to whom, what has been said just now
+        self._leaving: dict[str, list[str]] = {}  # to whom, what of it has been said just now
         self._going: dict[UUID, tuple[str, int]] = {}  # to whom, and how many are under way
         self._shared: dict[str, float] = {}
         self._overheard: list[Said] = []
@@ -142,15 +142,19 @@ class Ferry:
         self._going[draft.conversation] = writer, count + 1
         if not self._leaving:
             gevent.spawn(self._set_off)
-        carried = Delivery(f"{CARRY}:{self._mesh.name}.{number}", packed(draft))
-        self._leaving.setdefault(writer, []).append(carried)
+        self._leaving.setdefault(writer, []).append(number)
 
     def _set_off(self) -> None:
         """Hand over, together, what was said in one go."""
         leaving, self._leaving = self._leaving, {}
-        for writer, deliveries in leaving.items():
+        for writer, numbers in leaving.items():
+            deliveries = [
+                Delivery(f"{CARRY}:{self._mesh.name}.{number}", packed(self._away[number].draft))
+                for number in numbers
+                if number in self._away
+            ]
             if not self._mesh.send(writer, deliveries):
-                self._write_here([delivery.topic.rpartition(".")[2] for delivery in deliveries])
+                self._write_here(numbers)
 
     def _take_over(self, carried_as: str, frame: bytes) -> None:
         """Write what another worker's person said."""

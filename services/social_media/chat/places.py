@@ -29,7 +29,7 @@ class Places:
         self._contested: dict[UUID, float] = {}  # and until when; the latest last
 
     def is_contested(self, conversation: UUID) -> bool:
-        return bool(self._contested) and self._contested.get(conversation, 0.0) > time.monotonic()
+        return self._contested.get(conversation, 0.0) > time.monotonic()
 
     def give(self, drafts: Sequence[Draft]) -> list[int]:
         """The place of each draft, in the order given."""

@@ -77,11 +77,10 @@ def _words(text: str) -> list[str]:
 
 
 def _is_disguised(text: str) -> bool:
-    """Whether a digit or sign may stand for a letter: it is more than a number, or an end."""
-    if not _SIGN.search(text):
-        return False
-    within = [chunk.strip(_AT_THE_ENDS) for chunk in text.split() if not chunk.isalpha()]
-    return any(_SIGN.search(chunk) for chunk in within if not chunk.isdigit())
+    """Whether a digit or sign may stand for a letter: more changes than where a word ends."""
+    return bool(_SIGN.search(text)) and any(
+        _plain(chunk) != chunk.strip(_AT_THE_ENDS) for chunk in text.split() if not chunk.isalpha()
+    )
 
 
 def _undisguised(text: str) -> list[str]:
