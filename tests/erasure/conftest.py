@@ -22,7 +22,7 @@ from lambdas.payment import resources as payment_resources
 from lambdas.upload import handler as upload
 from lambdas.upload import resources as upload_resources
 from services.social_media import consumer as social_consumer
-from services.social_media import indexes, mongo, outbox
+from services.social_media import outbox
 from services.social_media.chat import message_store
 from services.social_media.chat import store as chat
 from services.social_media.chat.models import Message
@@ -41,6 +41,7 @@ from shared.models.events import (
 from shared.models.ids import UserId, uuid7
 from shared.postgres.migrate import migrate
 from shared.postgres.pool import open_pool
+from tests.gear.databases import own_database
 
 BUCKET = "unlit-media"
 NOW = datetime.now(UTC)
@@ -115,12 +116,8 @@ def functions(
 
 @pytest.fixture
 def db(mongo_url: str) -> Iterator[Database[Any]]:
-    name = f"erasure_{uuid.uuid4().hex[:8]}"
-    db = mongo.connect(mongo_url, name)
-    indexes.apply(db)
-    yield db
-    db.client.drop_database(name)
-    db.client.close()
+    with own_database(mongo_url, "erasure") as db:
+        yield db
 
 
 @pytest.fixture

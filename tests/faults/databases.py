@@ -1,8 +1,6 @@
 """MongoDB servers that can be killed, and come back with the data they had."""
 
 import subprocess
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from pymongo.errors import PyMongoError
 
 from deploy.local.mongo import command
 from deploy.local.ports import free_port
+from tests.gear.waiting import wait_until
 
 READY_WITHIN = 60.0
 """Seconds, on a machine that is busy with other tests."""
@@ -69,19 +68,19 @@ class Deployment:
         self.members = [Mongod(directory / f"member-{number}") for number in range(members)]
 
     def begin(self) -> None:
-        wait_until(lambda: all(member.hello() for member in self.members))
+        wait_until(lambda: all(member.hello() for member in self.members), READY_WITHIN)
         members = [
             {"_id": number, "host": member.address} for number, member in enumerate(self.members)
         ]
         settings = {"electionTimeoutMillis": ELECTION_AFTER_MS}
         config = {"_id": "rs0", "members": members, "settings": settings}
         self.members[0].ask("replSetInitiate", config)
-        wait_until(self._elects_the_first)
+        wait_until(self._elects_the_first, READY_WITHIN)
         self.until_it_is_whole()
 
     def until_it_is_whole(self) -> None:
         """Until there is a primary, and everyone else follows it."""
-        wait_until(self._is_whole)
+        wait_until(self._is_whole, READY_WITHIN)
 
     @property
     def url(self) -> str:
@@ -107,11 +106,3 @@ class Deployment:
         parts = [member.hello() for member in self.members]
         leads = sum(bool(part.get("isWritablePrimary")) for part in parts)
         return (leads, sum(bool(part.get("secondary")) for part in parts)) == (1, len(parts) - 1)
-
-
-def wait_until(holds: Callable[[], bool], within: float = READY_WITHIN) -> None:
-    """Look again and again: a server that starts tells nobody."""
-    deadline = time.monotonic() + within
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

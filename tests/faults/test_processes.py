@@ -17,7 +17,8 @@ from deploy.local.aws.resources import CREDENTIALS, session
 from deploy.local.ports import free_port
 from shared.models.events import CheckInRecorded
 from tests.faults.crowd import BACK_WITHIN, SETTLED_WITHIN
-from tests.faults.databases import wait_until
+from tests.faults.databases import READY_WITHIN
+from tests.gear.waiting import wait_until
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -41,7 +42,7 @@ def aws(tmp_path):
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_until(lambda: emulator.answers(port))
+        wait_until(lambda: emulator.answers(port), READY_WITHIN)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()
@@ -158,7 +159,7 @@ def test_the_consumer_is_killed(served, gather, queue, start_consumer, report, n
         )
         took = time.monotonic() - at
     everything = {uuid.UUID(event) for event in surgery.sent}
-    wait_until(lambda: everything <= set(db.notifications.distinct("event_id")))
+    wait_until(lambda: everything <= set(db.notifications.distinct("event_id")), READY_WITHIN)
     tally = crowd.settle()
 
     report(tally, took)

@@ -18,7 +18,7 @@ import urllib3
 from flask.testing import FlaskClient
 from pymongo.database import Database
 
-from services.social_media import indexes, mongo
+from services.social_media import mongo
 from services.social_media.app import BLUEPRINTS
 from services.social_media.cases.models import Keepers
 from services.social_media.contacts import store as contacts_store
@@ -36,6 +36,7 @@ from shared.models.events import AccountRegistered
 from shared.models.ids import UserId
 from shared.observability.logs import logger
 from shared.web import create_openapi_app
+from tests.gear.databases import own_database
 from tests.gear.servers import SERVICE, Server, launch
 from tests.gear.sockets import Client, Closed, wire
 
@@ -43,12 +44,8 @@ from tests.gear.sockets import Client, Closed, wire
 @pytest.fixture(scope="session")
 def db(mongo_url: str) -> Iterator[Database[Any]]:
     """One database for all; tests make their own people."""
-    name = f"tests_{uuid.uuid4().hex[:8]}"
-    db = mongo.connect(mongo_url, name)
-    indexes.apply(db)
-    yield db
-    db.client.drop_database(name)
-    db.client.close()
+    with own_database(mongo_url, "tests") as db:
+        yield db
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.social_media import indexes, mongo
+from services.social_media import mongo
 from services.social_media.app import BLUEPRINTS
 from services.social_media.chat.models import RoomRole
 from services.social_media.chat.regard import USUAL, regards_of
@@ -22,6 +22,7 @@ from shared.models.events import QuitPlanChanged
 from shared.models.ids import UserId
 from shared.observability.logs import logger
 from shared.web import create_openapi_app
+from tests.gear.databases import own_database
 
 NOW = datetime.now(UTC)
 
@@ -29,13 +30,9 @@ NOW = datetime.now(UTC)
 @pytest.fixture
 def db(mongo_url):
     """A database of its own, that keeps a record of all it is asked."""
-    name = f"hot_{uuid.uuid4().hex[:8]}"
-    db = mongo.connect(mongo_url, name)
-    indexes.apply(db)
-    yield db
-    db.command("profile", 0)
-    db.client.drop_database(name)
-    db.client.close()
+    with own_database(mongo_url, "hot") as db:
+        yield db
+        db.command("profile", 0)
 
 
 @pytest.fixture

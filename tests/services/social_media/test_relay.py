@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from pymongo.errors import WriteError
 
-from services.social_media import indexes, mongo, outbox, relay
+from services.social_media import outbox, relay
 from services.social_media.outbox import unsent
 from shared.models.events import ReplyOverdue, parse_event
+from tests.gear.databases import own_database
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -17,12 +18,8 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 @pytest.fixture
 def db(mongo_url):
     """A database of its own: what others have to announce is not ours to publish."""
-    name = f"relay_{uuid.uuid4().hex[:8]}"
-    db = mongo.connect(mongo_url, name)
-    indexes.apply(db)
-    yield db
-    db.client.drop_database(name)
-    db.client.close()
+    with own_database(mongo_url, "relay") as db:
+        yield db
 
 
 @pytest.fixture

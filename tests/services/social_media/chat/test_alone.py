@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pymongo.read_concern import ReadConcern
 
-from services.social_media import indexes, mongo
 from services.social_media.chat import message_store, reader, store
 from services.social_media.chat.doorkeeper import Doorkeeper
 from services.social_media.chat.models import Message
 from services.social_media.sockets.bridge import Bridge
 from services.social_media.sockets.fanout import Delivery
 from shared.models.ids import UserId, uuid7
+from tests.gear.databases import own_database
+from tests.gear.waiting import wait_until
 
 HERE, THERE = 1, 2
 
@@ -22,11 +23,8 @@ HERE, THERE = 1, 2
 @pytest.fixture
 def db(mongo_url):
     """A database of its own, in which nobody else says anything."""
-    db = mongo.connect(mongo_url, f"alone_{uuid.uuid4().hex[:8]}")
-    indexes.apply(db)
-    yield db
-    db.client.drop_database(db.name)
-    db.client.close()
+    with own_database(mongo_url, "alone") as db:
+        yield db
 
 
 @pytest.fixture
@@ -89,13 +87,6 @@ def say(db):
         return str(message.message_id)
 
     return send
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_who_is_alone_does_not_listen(db, open_bridge, heard, is_listening, say):

@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from services.social_media.chat.reader import Relayed
 from services.social_media.sockets.bridge import host_of
 from services.social_media.sockets.fanout import Delivery
 from services.social_media.sockets.packing import pack
+from tests.gear.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,6 @@ def reader_of(host):
         held = [line.split() for line in locks if "FLOCK" in line]
     (pid,) = [int(fields[4]) for fields in held if fields[5].endswith(f":{lock.st_ino}")]
     return pid
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + 15
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_the_processes_of_a_host_agree_on_its_name(tmp_path):

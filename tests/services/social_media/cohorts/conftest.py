@@ -1,15 +1,14 @@
 """People who quit, and cohorts of a database of their own: forming them concerns everybody."""
 
-import uuid
 from datetime import UTC, datetime
 
 import pytest
 
-from services.social_media import indexes, mongo
 from services.social_media.cohorts import actions, placing
 from services.social_media.cohorts.models import WishIn
 from services.social_media.consumer import reacting
 from shared.models.events import ProfileChanged, QuitPlanChanged
+from tests.gear.databases import own_database
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """A Monday: the first day of the week most of these people quit in."""
@@ -17,12 +16,8 @@ MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def cohort_db(mongo_url):
-    name = f"cohorts_{uuid.uuid4().hex[:8]}"
-    db = mongo.connect(mongo_url, name)
-    indexes.apply(db)
-    yield db
-    db.client.drop_database(name)
-    db.client.close()
+    with own_database(mongo_url, "cohorts") as db:
+        yield db
 
 
 @pytest.fixture

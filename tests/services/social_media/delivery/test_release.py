@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 
-from services.social_media import indexes, mongo
 from services.social_media.blocks import actions as blocks
 from services.social_media.delivery import actions
 from services.social_media.delivery.actions import NotSent, NowhereToSend
@@ -19,6 +18,7 @@ from services.social_media.preferences.unsubscribe import read
 from shared.models.events import MailDue, parse_event
 from shared.models.ids import uuid7
 from shared.models.notices import NotificationCategory as Category
+from tests.gear.databases import own_database
 
 SECRET = "a secret of these tests, long enough"
 DAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -29,11 +29,8 @@ MORNING = datetime(2026, 3, 4, 6, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def db(mongo_url):
     """A database of its own: what is due to others is not ours to send."""
-    db = mongo.connect(mongo_url, f"delivery_{uuid.uuid4().hex[:8]}")
-    indexes.apply(db)
-    yield db
-    db.client.drop_database(db.name)
-    db.client.close()
+    with own_database(mongo_url, "delivery") as db:
+        yield db
 
 
 @pytest.fixture(autouse=True)
